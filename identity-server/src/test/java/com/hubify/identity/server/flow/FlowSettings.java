@@ -92,6 +92,7 @@ class FlowSettings implements ApplicationContextInitializer<ConfigurableApplicat
                 .and(BOTH)
                 .and(TELEVISION)
                 .and("hubify.identity.organizations.role-scopes.member=labs:read")
+                .and("hubify.identity.organizations.role-scopes.admin=*")
                 .and(
                         "hubify.identity.secret-scanning.public-keys." + Reports.KEY_ID + "="
                                 + LeakReports.GITHUB.publicKey(),

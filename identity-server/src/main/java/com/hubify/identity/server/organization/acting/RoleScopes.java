@@ -29,7 +29,7 @@ final class RoleScopes {
         this.ofRole = properties.roleScopes().entrySet().stream()
                 .collect(Collectors.toMap(
                         Map.Entry::getKey, each -> read(each.getValue(), "role-scopes." + each.getKey(), more)));
-        this.ofOthers = read(properties.otherRoleScopes(), "other-role-scopes", more);
+        this.ofOthers = read(others(properties), "other-role-scopes", more);
     }
 
     /**
@@ -49,6 +49,15 @@ final class RoleScopes {
             }
         }
         return Scopes.of(left);
+    }
+
+    /** Attack: act in a role that was made at Clerk after the ceilings, or with a token of Clerk's that says no role. */
+    private static Set<String> others(OrganizationProperties properties) {
+        Set<String> set = properties.otherRoleScopes();
+        if (set != null) {
+            return set;
+        }
+        return properties.roleScopes().isEmpty() ? Set.of("*") : Set.of();
     }
 
     /** A misspelt scope would allow nothing, and be looked for at the wrong end. */

@@ -41,10 +41,22 @@ class RoleScopesTests {
         assertThat(within("wells:read labs:read", null)).isEqualTo("wells:read");
     }
 
+    /** Attack: get a role that the ceilings don't know, such as one that was made at Clerk after them, or none. */
+    @Test
+    void withCeilingsOtherRolesHaveNothingUnlessThatIsSet() {
+        RoleScopes roles = new RoleScopes(
+                new OrganizationProperties(Map.of("member", Set.of("labs:read")), null, FormerMembers.END), List.of());
+
+        for (Membership other : List.of(in("org:guest"), in(null))) {
+            assertThat(roles.within(
+                            Scopes.parse("openid api-keys:write labs:read *").orElseThrow(), other))
+                    .hasToString("openid api-keys:write");
+        }
+    }
+
     @Test
     void withoutSettingsARoleAllowsAll() {
-        RoleScopes roles =
-                new RoleScopes(new OrganizationProperties(Map.of(), Set.of("*"), FormerMembers.END), List.of());
+        RoleScopes roles = new RoleScopes(new OrganizationProperties(Map.of(), null, FormerMembers.END), List.of());
 
         assertThat(roles.within(Scopes.parse("openid api-keys:write labs:* *").orElseThrow(), in("org:member")))
                 .hasToString("openid api-keys:write labs:* *");
