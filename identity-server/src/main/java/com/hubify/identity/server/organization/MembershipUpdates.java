@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 
@@ -90,6 +91,32 @@ public class MembershipUpdates {
                         .forEach(each -> tellOfChange(account, each));
             }
         });
+    }
+
+    /**
+     * The one membership that the ID token of a sign-in names, where Clerk can't be asked for all: those that are known from earlier
+     * ID tokens alone have ended. Threat: without events, either, a person who was removed at Clerk stays a member for ever.
+     *
+     * @param organization null if it names none
+     */
+    public void named(AccountId account, @Nullable String organization) {
+        memberships.of(account).stream()
+                .filter(known -> known.updatedAt().equals(Instant.EPOCH))
+                .map(known -> known.organization().id())
+                .filter(id -> !id.equals(organization))
+                .forEach(id -> {
+                    // First: nothing tells of it once it is removed.
+                    revoke(id, account);
+                    if (memberships.remove(account, id, Instant.EPOCH) == Recorded.ENDED) {
+                        events.publishEvent(new MembershipEnded(account.value(), id));
+                    }
+                });
+        if (organization != null) {
+            // The signed token says that they are a member, and not in which role. What is known from events is newer.
+            memberships.put(
+                    account,
+                    new Membership(new Organization(organization, null, null), null, List.of(), Instant.EPOCH));
+        }
     }
 
     private void tellOfChange(AccountId account, Membership membership) {

@@ -39,6 +39,11 @@ record StoredMemberships(List<Member> members) {
                     false);
         }
 
+        /** Left because the latest ID token doesn't name it, which has no time that Clerk's news could be compared with. */
+        private boolean isUnnamed() {
+            return left && updatedAt.equals(Instant.EPOCH);
+        }
+
         private boolean saysTheSame(Member other) {
             return Objects.equals(role, other.role) && Set.copyOf(permissions).equals(Set.copyOf(other.permissions));
         }
@@ -64,14 +69,14 @@ record StoredMemberships(List<Member> members) {
         }
         int order = news.updatedAt().compareTo(known.updatedAt());
         // In doubt they have left: the document of a membership that has ended may bear the time of its last change.
-        if (order < 0 || order == 0 && known.left()) {
+        if (order < 0 || order == 0 && known.left() && !known.isUnnamed()) {
             return new Change(this, Recorded.PASSED_OVER);
-        }
-        if (order == 0) {
-            return new Change(this, Recorded.REPEATED);
         }
         if (known.left()) {
             return new Change(with(news), Recorded.NEW);
+        }
+        if (order == 0) {
+            return new Change(this, Recorded.REPEATED);
         }
         return new Change(with(news), known.saysTheSame(news) ? Recorded.UNCHANGED : Recorded.CHANGED);
     }

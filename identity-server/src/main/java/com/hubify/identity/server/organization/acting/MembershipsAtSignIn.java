@@ -3,13 +3,11 @@ package com.hubify.identity.server.organization.acting;
 import com.hubify.identity.server.account.AccountId;
 import com.hubify.identity.server.clerk.ClerkBackend;
 import com.hubify.identity.server.clerk.ClerkUnavailable;
-import com.hubify.identity.server.organization.Membership;
 import com.hubify.identity.server.organization.MembershipUpdates;
 import com.hubify.identity.server.organization.Memberships;
 import com.hubify.identity.server.organization.Organization;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -52,20 +50,14 @@ public class MembershipsAtSignIn {
      */
     public void signedIn(AccountId account, @Nullable String organization) {
         ClerkBackend backend = clerk.getIfAvailable();
+        String named = organization != null && Organization.isId(organization) ? organization : null;
         if (backend != null) {
             read(backend, account);
+        } else {
+            updates.named(account, named);
         }
-        if (organization == null || !Organization.isId(organization)) {
-            return;
-        }
-        if (backend == null) {
-            // The signed token says that they are a member, and not in which role. What is known from events is newer.
-            memberships.put(
-                    account,
-                    new Membership(new Organization(organization, null, null), null, List.of(), Instant.EPOCH));
-        }
-        if (memberships.find(account, organization).isPresent()) {
-            choices.suggest(account, organization);
+        if (named != null && memberships.find(account, named).isPresent()) {
+            choices.suggest(account, named);
         }
     }
 

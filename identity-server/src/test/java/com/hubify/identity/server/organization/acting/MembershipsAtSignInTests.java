@@ -2,6 +2,8 @@ package com.hubify.identity.server.organization.acting;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.hubify.identity.protocol.Ancestor;
+import com.hubify.identity.protocol.Revocation;
 import com.hubify.identity.server.account.AccountId;
 import com.hubify.identity.server.clerk.ClerkBackend;
 import com.hubify.identity.server.clerk.ClerkMembership;
@@ -21,6 +23,8 @@ import java.util.Map;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.support.StaticListableBeanFactory;
 
 class MembershipsAtSignInTests {
@@ -82,8 +86,28 @@ class MembershipsAtSignInTests {
 
         assertThat(memberships.find(ADA, "org_1").map(Membership::roleName)).contains("unknown");
         assertThat(choices.active(ADA)).contains("org_1");
-        atSignIn(null).signedIn(ADA, "not an id");
+        atSignIn(null).signedIn(ADA, "org_1");
         assertThat(memberships.of(ADA)).hasSize(1);
+        assertThat(revocations.published()).isEmpty();
+    }
+
+    /** Threat: one who was removed at Clerk stays a member for ever, where neither the Backend API nor events tell of it. */
+    @ParameterizedTest
+    @ValueSource(strings = {"", "org_2", "not an id"})
+    void withoutASecretKeyAMembershipEndsWithTheSignInThatDoesNotNameIt(String named) {
+        atSignIn(null).signedIn(ADA, "org_1");
+        memberships.put(ADA, recorded("org_3", "Known from events"));
+
+        atSignIn(null).signedIn(ADA, named.isEmpty() ? null : named);
+
+        assertThat(memberships.find(ADA, "org_1")).isEmpty();
+        assertThat(memberships.find(ADA, "org_2").isPresent()).isEqualTo(named.equals("org_2"));
+        assertThat(memberships.find(ADA, "org_3")).isPresent();
+        assertThat(revocations.published())
+                .extracting(Revocation::ancestor)
+                .containsExactly(Ancestor.membership("org_1", ADA.value()));
+        atSignIn(null).signedIn(ADA, "org_1");
+        assertThat(memberships.find(ADA, "org_1")).isPresent();
     }
 
     private MembershipsAtSignIn atSignIn(@Nullable Supplier<List<ClerkMembership>> clerk) {
