@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param session {@code sess_…}; null for other kinds than session tokens
  * @param client the OAuth client that got an access token or ID token, or the machine; else null
  * @param organization the active one; null if there is none
- * @param signedInAt when the person last proved the first factor, to the minute; null if the token does not say
+ * @param signedInAt when the person last proved the first factor, up to a minute early; null if the token does not say
  * @param actor who impersonates the subject (RFC 8693, section 4.1); null for the subject itself
  * @param ends from when on it is not accepted any more, clock skew included
  */

@@ -140,14 +140,17 @@ public final class ClerkTokenVerifier {
         };
     }
 
-    /** By the ages of the factors in minutes at the time of issue ({@code fva}), where -1 is for none. */
+    /**
+     * By the ages of the factors at the time of issue ({@code fva}), where -1 is for none. They are whole minutes, rounded down: the
+     * earliest possible time counts, or a demand for one minute would be met after two.
+     */
     private static @Nullable Instant signedInAt(JWTClaimsSet claims) {
         return claims.getClaim("fva") instanceof List<?> ages
                         && !ages.isEmpty()
                         && ages.get(0) instanceof Number minutes
                         && minutes.longValue() >= 0
                         && minutes.longValue() <= LONGEST_AGE.toMinutes()
-                ? claims.getIssueTime().toInstant().minus(Duration.ofMinutes(minutes.longValue()))
+                ? claims.getIssueTime().toInstant().minus(Duration.ofMinutes(minutes.longValue() + 1))
                 : null;
     }
 

@@ -65,7 +65,7 @@ class SessionSubjectTokensTests {
         assertThat(subject.scopes()).hasToString("labs:read labs:*");
         assertThat(subject.claims())
                 .isEqualTo(
-                        Map.of("sid", SESSION, "org_id", "org_2abc", "org_role", "org:admin", "auth_time", NOW - 120));
+                        Map.of("sid", SESSION, "org_id", "org_2abc", "org_role", "org:admin", "auth_time", NOW - 180));
         assertThat(subject.lineage().ancestors())
                 .containsExactlyInAnyOrder(
                         new Ancestor(Ancestor.Kind.SUBJECT, PERSON),
