@@ -145,12 +145,12 @@ abstract class RedisRevocationLogContract extends RedisContract implements Revoc
     void passesOnWhatItDoesNotKnow() {
         revocations.publish(new Revocation(new Ancestor(Kind.GRANT, "a"), NOW));
         LogPosition end = log.recent(10).end();
-        Map<String, String> fields = new HashMap<>(Map.of("kind", "organization", "id", "org_1", "by", "7"));
+        Map<String, String> fields = new HashMap<>(Map.of("kind", "tenant", "id", "org_1", "by", "7"));
         redis.opsForStream().add(RedisRevocations.LOG, fields);
 
         LoggedRevocation entry = log.after(end, 10).orElseThrow().get(0);
 
-        assertThat(entry.kind()).isEqualTo("organization");
+        assertThat(entry.kind()).isEqualTo("tenant");
         assertThat(entry.revocation()).isEmpty();
     }
 }
