@@ -1,8 +1,10 @@
 package com.hubify.clerk.backend;
 
 import com.hubify.clerk.problem.ClerkProblem;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -81,6 +83,28 @@ final class Body {
             return number.longValue();
         }
         throw ClerkProblem.parameterInvalid(name, name + " must be a positive number.");
+    }
+
+    /** False where there is none. */
+    boolean flag(String name) {
+        Object value = members.get(name);
+        if (value != null && !(value instanceof Boolean)) {
+            throw ClerkProblem.parameterInvalid(name, name + " must be a boolean.");
+        }
+        return Boolean.TRUE.equals(value);
+    }
+
+    /** The object's members over the old ones; members with null go. Clerk merges deeply, members of members are replaced here. */
+    Map<String, @Nullable Object> merged(String name, Map<String, @Nullable Object> old) {
+        Map<String, @Nullable Object> all = new HashMap<>(old);
+        all.putAll(object(name));
+        all.values().removeIf(Objects::isNull);
+        return all;
+    }
+
+    /** The object as sent; the usual one if it was not sent. */
+    Map<String, @Nullable Object> object(String name, Map<String, @Nullable Object> usual) {
+        return has(name) ? object(name) : usual;
     }
 
     /** An object, empty if there is none. */

@@ -5,6 +5,7 @@ import com.hubify.clerk.directory.Organizations;
 import com.hubify.clerk.organization.Organization;
 import com.hubify.clerk.organization.OrganizationJson;
 import com.hubify.clerk.problem.ClerkProblem;
+import com.hubify.clerk.user.Metadata;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -45,20 +46,53 @@ class OrganizationController {
 
     @PostMapping
     Map<String, @Nullable Object> create(@RequestBody Map<String, @Nullable Object> json) {
-        Body body = Body.of(json, "name", "slug", "created_by");
-        return json(organizations.create(body.required("name"), body.required("slug"), body.text("created_by")));
+        Body body = Body.of(json, "name", "slug", "created_by", "public_metadata", "private_metadata");
+        return json(organizations.create(
+                body.required("name"), slug(body, null), metadata(body, Metadata.NONE), body.text("created_by")));
     }
 
     @PatchMapping("/{id}")
     Map<String, @Nullable Object> update(
             @PathVariable("id") String id, @RequestBody Map<String, @Nullable Object> json) {
-        Body body = Body.of(json, "name", "slug");
-        return json(organizations.update(id, body.text("name"), body.text("slug")));
+        Body body = Body.of(json, "name", "slug", "public_metadata", "private_metadata");
+        String name = body.text("name");
+        return json(organizations.update(
+                id,
+                old -> old.with(name == null ? old.name() : name, slug(body, old.slug()))
+                        .with(metadata(body, old.metadata()))));
+    }
+
+    @PatchMapping("/{id}/metadata")
+    Map<String, @Nullable Object> updateMetadata(
+            @PathVariable("id") String id, @RequestBody Map<String, @Nullable Object> json) {
+        Body body = Body.of(json, "public_metadata", "private_metadata");
+        return json(organizations.update(
+                id,
+                old -> old.with(new Metadata(
+                        body.merged("public_metadata", old.metadata().open()),
+                        body.merged("private_metadata", old.metadata().hidden()),
+                        Map.of()))));
     }
 
     @DeleteMapping("/{id}")
     Map<String, @Nullable Object> delete(@PathVariable("id") String id) {
         return OrganizationJson.deleted(organizations.delete(id));
+    }
+
+    /** Null takes the slug away, as at Clerk; an empty one would be an address of nothing. */
+    private static @Nullable String slug(Body body, @Nullable String usual) {
+        String slug = body.text("slug", usual);
+        if (slug != null && slug.isBlank()) {
+            throw ClerkProblem.parameterInvalid("slug", "slug must not be empty.");
+        }
+        return slug;
+    }
+
+    private static Metadata metadata(Body body, Metadata usual) {
+        return new Metadata(
+                body.object("public_metadata", usual.open()),
+                body.object("private_metadata", usual.hidden()),
+                Map.of());
     }
 
     private Map<String, @Nullable Object> json(Organization organization) {

@@ -7,9 +7,7 @@ import com.hubify.clerk.user.EmailAddress;
 import com.hubify.clerk.user.Metadata;
 import com.hubify.clerk.user.Profile;
 import com.hubify.clerk.user.User;
-import java.util.HashMap;
 import java.util.Map;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -37,7 +35,12 @@ class UserForms {
                 "external_id",
                 "public_metadata",
                 "private_metadata",
-                "unsafe_metadata");
+                "unsafe_metadata",
+                "skip_password_checks",
+                "skip_password_requirement");
+        // Taken, and without effect: passwords are neither required nor checked here.
+        body.flag("skip_password_checks");
+        body.flag("skip_password_requirement");
         String address = body.first("email_address");
         String password = body.text("password");
         Profile profile = new Profile(
@@ -70,17 +73,8 @@ class UserForms {
         return users.remember(
                 id,
                 old -> new Metadata(
-                        merged(old.open(), body.object("public_metadata")),
-                        merged(old.hidden(), body.object("private_metadata")),
-                        merged(old.unsafe(), body.object("unsafe_metadata"))));
-    }
-
-    /** Members with null go. Clerk merges deeply; members of members are replaced here. */
-    private static Map<String, @Nullable Object> merged(
-            Map<String, @Nullable Object> old, Map<String, @Nullable Object> changes) {
-        Map<String, @Nullable Object> all = new HashMap<>(old);
-        all.putAll(changes);
-        all.values().removeIf(Objects::isNull);
-        return all;
+                        body.merged("public_metadata", old.open()),
+                        body.merged("private_metadata", old.hidden()),
+                        body.merged("unsafe_metadata", old.unsafe())));
     }
 }

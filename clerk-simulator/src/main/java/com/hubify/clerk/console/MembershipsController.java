@@ -6,6 +6,7 @@ import com.hubify.clerk.directory.Sessions;
 import com.hubify.clerk.organization.Role;
 import com.hubify.clerk.problem.ClerkProblem;
 import com.hubify.clerk.session.SessionStatus;
+import com.hubify.clerk.user.Metadata;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -55,7 +56,7 @@ class MembershipsController {
         if (name.isBlank() || slug.isBlank()) {
             throw ClerkProblem.formInvalid("A name and a slug are needed.");
         }
-        organizations.create(name.strip(), slug.strip(), null);
+        organizations.create(name.strip(), slug.strip(), Metadata.NONE, null);
         return SeeOther.to(PeoplePage.PATH);
     }
 

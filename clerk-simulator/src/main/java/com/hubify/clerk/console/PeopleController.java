@@ -8,7 +8,6 @@ import com.hubify.clerk.problem.ClerkProblem;
 import com.hubify.clerk.user.EmailAddress;
 import com.hubify.clerk.user.Metadata;
 import com.hubify.clerk.user.Profile;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -47,8 +46,7 @@ class PeopleController {
         }
         EmailAddress address = new EmailAddress(ids.next("idn"), email.strip(), verified);
         Profile profile = new Profile(address, null, null, null, null, null);
-        return shown(users.create(profile, new Metadata(Map.of(), Map.of(), Map.of()), Secret.of(password))
-                .id());
+        return shown(users.create(profile, Metadata.NONE, Secret.of(password)).id());
     }
 
     @PostMapping(PeoplePage.PATH + "/{id}")

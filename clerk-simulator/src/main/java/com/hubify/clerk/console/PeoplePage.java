@@ -65,7 +65,7 @@ class PeoplePage {
     private Place view(Membership membership) {
         Organization organization = directory.organization(membership);
         return new Place(
-                organization.id(), organization.slug(), membership.role().key());
+                organization.id(), organization.label(), membership.role().key());
     }
 
     private SessionView view(Session session) {

@@ -7,11 +7,13 @@ import com.hubify.clerk.organization.Organization;
 import com.hubify.clerk.organization.OrganizationJson;
 import com.hubify.clerk.organization.Role;
 import com.hubify.clerk.problem.ClerkProblem;
+import com.hubify.clerk.user.Metadata;
 import com.hubify.clerk.user.User;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
@@ -43,7 +45,7 @@ public class Organizations {
     }
 
     /** Creates an organization. Who made it is its first administrator. */
-    public Organization create(String name, String slug, @Nullable String createdBy) {
+    public Organization create(String name, @Nullable String slug, Metadata metadata, @Nullable String createdBy) {
         return state.change(() -> {
             if (state.organizations.isFull()) {
                 throw ClerkProblem.quotaExceeded("organization_quota_exceeded");
@@ -53,8 +55,8 @@ public class Organizations {
                     .flatMap(one -> one.features().stream())
                     .distinct()
                     .toList();
-            Organization organization =
-                    keep(new Organization(ids.next("org"), slug, name, features, createdBy, now, now), "created");
+            Organization organization = keep(
+                    new Organization(ids.next("org"), slug, name, features, metadata, createdBy, now, now), "created");
             if (createdBy != null) {
                 join(organization.id(), createdBy, Role.PREFIX + "admin");
             }
@@ -62,13 +64,8 @@ public class Organizations {
         });
     }
 
-    public Organization update(String id, @Nullable String name, @Nullable String slug) {
-        return state.change(() -> {
-            Organization old = find(id);
-            return keep(
-                    old.with(name == null ? old.name() : name, slug == null ? old.slug() : slug, clock.instant()),
-                    "updated");
-        });
+    public Organization update(String id, UnaryOperator<Organization> change) {
+        return state.change(() -> keep(change.apply(find(id)).changedAt(clock.instant()), "updated"));
     }
 
     /** Deletes an organization. Its memberships go without an event of their own. */
@@ -136,9 +133,10 @@ public class Organizations {
     }
 
     private Organization keep(Organization organization, String event) {
-        boolean taken = state.organizations.all().stream()
-                .anyMatch(other ->
-                        !other.id().equals(organization.id()) && other.slug().equals(organization.slug()));
+        String slug = organization.slug();
+        boolean taken = slug != null
+                && state.organizations.all().stream()
+                        .anyMatch(other -> !other.id().equals(organization.id()) && slug.equals(other.slug()));
         if (taken) {
             throw ClerkProblem.identifierTaken("slug");
         }

@@ -36,7 +36,7 @@ class Samples {
     }
 
     private Organization organization(DirectoryProperties.SampleOrganization one) {
-        return new Organization(one.id(), one.slug(), one.name(), one.features(), null, now, now);
+        return new Organization(one.id(), one.slug(), one.name(), one.features(), Metadata.NONE, null, now, now);
     }
 
     private User user(DirectoryProperties.SampleUser one) {

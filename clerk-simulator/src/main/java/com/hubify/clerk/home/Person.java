@@ -8,7 +8,7 @@ import java.util.List;
  * A person as the start page shows them.
  *
  * @param password plain text for sample users, empty for all others
- * @param organizations slug and role of each
+ * @param organizations label and role of each
  */
 record Person(String email, String password, List<String> organizations) {
 
@@ -17,7 +17,7 @@ record Person(String email, String password, List<String> organizations) {
                 user.label(),
                 user.sample() && user.password() != null ? user.password().reveal() : "",
                 directory.memberships(user).stream()
-                        .map(membership -> directory.organization(membership).slug() + " ("
+                        .map(membership -> directory.organization(membership).label() + " ("
                                 + membership.role().key() + ")")
                         .toList());
     }

@@ -1,5 +1,6 @@
 package com.hubify.clerk.organization;
 
+import com.hubify.clerk.user.Metadata;
 import java.time.Instant;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -9,15 +10,16 @@ import org.jspecify.annotations.Nullable;
  * An organization.
  *
  * @param id {@code org_} and 27 letters or digits
- * @param slug short name, unique in the instance
+ * @param slug short name, unique in the instance, if there is one
  * @param features features the organization has, in the order of the {@code fea} claim
  * @param createdBy id of the person who made it, if a person did
  */
 public record Organization(
         String id,
-        String slug,
+        @Nullable String slug,
         String name,
         List<String> features,
+        Metadata metadata,
         @Nullable String createdBy,
         Instant createdAt,
         Instant updatedAt) {
@@ -31,10 +33,23 @@ public record Organization(
     }
 
     public boolean answersTo(String idOrSlug) {
-        return id.equals(idOrSlug) || slug.equals(idOrSlug);
+        return id.equals(idOrSlug) || idOrSlug.equals(slug);
     }
 
-    public Organization with(String changedName, String changedSlug, Instant now) {
-        return new Organization(id, changedSlug, changedName, features, createdBy, createdAt, now);
+    /** What people recognise it by: slug, else name. */
+    public String label() {
+        return slug == null ? name : slug;
+    }
+
+    public Organization with(String changedName, @Nullable String changedSlug) {
+        return new Organization(id, changedSlug, changedName, features, metadata, createdBy, createdAt, updatedAt);
+    }
+
+    public Organization with(Metadata changed) {
+        return new Organization(id, slug, name, features, changed, createdBy, createdAt, updatedAt);
+    }
+
+    public Organization changedAt(Instant now) {
+        return new Organization(id, slug, name, features, metadata, createdBy, createdAt, now);
     }
 }

@@ -24,8 +24,8 @@ public final class OrganizationJson {
         json.put("pending_invitations_count", 0);
         json.put("max_allowed_memberships", 0);
         json.put("admin_delete_enabled", true);
-        json.put("public_metadata", Map.of());
-        json.put("private_metadata", Map.of());
+        json.put("public_metadata", organization.metadata().open());
+        json.put("private_metadata", organization.metadata().hidden());
         json.put("created_by", organization.createdBy());
         json.put("created_at", organization.createdAt().toEpochMilli());
         json.put("updated_at", organization.updatedAt().toEpochMilli());

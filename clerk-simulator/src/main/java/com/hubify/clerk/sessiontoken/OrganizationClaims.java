@@ -28,7 +28,9 @@ final class OrganizationClaims {
                 .toList();
         Map<String, Object> o = new TreeMap<>();
         o.put("id", organization.id());
-        o.put("slg", organization.slug());
+        if (organization.slug() != null) {
+            o.put("slg", organization.slug());
+        }
         o.put("rol", membership.role().key());
         if (!features.isEmpty()) {
             o.put("per", String.join(",", names));
@@ -46,14 +48,18 @@ final class OrganizationClaims {
     }
 
     static Map<String, Object> version1(Organization organization, Membership membership) {
-        return Map.of(
-                "org_id", organization.id(),
-                "org_slug", organization.slug(),
-                "org_role", Role.PREFIX + membership.role().key(),
+        Map<String, Object> claims = new TreeMap<>();
+        claims.put("org_id", organization.id());
+        if (organization.slug() != null) {
+            claims.put("org_slug", organization.slug());
+        }
+        claims.put("org_role", Role.PREFIX + membership.role().key());
+        claims.put(
                 "org_permissions",
-                        membership.role().permissionsIn(organization).stream()
-                                .map(permission -> Role.PREFIX + permission)
-                                .toList());
+                membership.role().permissionsIn(organization).stream()
+                        .map(permission -> Role.PREFIX + permission)
+                        .toList());
+        return claims;
     }
 
     private static BigInteger mask(String feature, List<String> names, List<String> permissions) {

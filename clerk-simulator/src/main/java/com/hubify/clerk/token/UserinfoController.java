@@ -65,6 +65,6 @@ class UserinfoController {
     private static void add(Organization organization, Map<String, Object> body) {
         body.put("org_id", organization.id());
         body.put("org_name", organization.name());
-        body.put("org_slug", organization.slug());
+        body.put("org_slug", organization.slug() == null ? UserClaims.ABSENT : organization.slug());
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.hubify.clerk.organization.Membership;
 import com.hubify.clerk.organization.Organization;
 import com.hubify.clerk.organization.Role;
+import com.hubify.clerk.user.Metadata;
 import com.hubify.testing.TestClock;
 import java.math.BigInteger;
 import java.util.List;
@@ -85,7 +86,8 @@ class OrganizationClaimsTests {
     }
 
     private static Organization organization(String... features) {
-        return new Organization(ID, "acme", "Acme", List.of(features), null, TestClock.START, TestClock.START);
+        return new Organization(
+                ID, "acme", "Acme", List.of(features), Metadata.NONE, null, TestClock.START, TestClock.START);
     }
 
     private static Membership member(String role, List<String> permissions) {
