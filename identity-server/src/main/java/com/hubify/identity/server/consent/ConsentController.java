@@ -128,6 +128,7 @@ class ConsentController {
             return null;
         }
         ClientLinks links = HubifyClientSettings.links(client);
+        AccountId account = new AccountId(signedIn.getName());
         PagePolicy.protect(response, PagePolicy.withPicture(PagePolicy.FORMS_MAY_LEAD_AWAY, links.logo()));
         Map<Boolean, List<AskedScope>> scopes = question.scopes(descriptions, locale).stream()
                 .collect(Collectors.partitioningBy(scope -> scope.description().isIdentity()));
@@ -137,9 +138,9 @@ class ConsentController {
                 .addObject("person", people.behind(signedIn))
                 .addObject("switchAccount", question.switchAccount(userCode))
                 .addObject("returnAddress", question.returnAddress())
-                .addObject(
-                        "organizations",
-                        organizations.options(new AccountId(signedIn.getName()), client.getId(), question.asked()))
+                .addObject("organizations", organizations.options(account, client.getId(), question.asked()))
+                // A link must not make the page say what is not so.
+                .addObject("lost", organizations.isForeign(account, only(QuestionAddress.LOST, request)))
                 .addObject("identity", question.asksForIdentity())
                 .addObject("identityScopes", scopes.get(true))
                 .addObject("resourceScopes", scopes.get(false))

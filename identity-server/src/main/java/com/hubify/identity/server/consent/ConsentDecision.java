@@ -3,10 +3,13 @@ package com.hubify.identity.server.consent;
 import com.hubify.identity.server.account.AccountId;
 import com.hubify.identity.server.endpoint.FrontChannelRequest;
 import com.hubify.identity.server.error.ProtocolErrors;
+import com.hubify.identity.server.error.Refusal;
+import com.hubify.identity.server.organization.Organization;
 import com.hubify.identity.server.organization.acting.OrganizationChoice;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Consumer;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.security.authentication.AuthenticationProvider;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.oauth2.core.AuthorizationGrantType;
@@ -55,14 +58,17 @@ public class ConsentDecision implements Consumer<List<AuthenticationProvider>> {
     private final RegisteredClientRepository clients;
     private final ConsentWithdrawal withdrawal;
     private final OrganizationChoice organizations;
+    private final ApplicationEventPublisher events;
 
     ConsentDecision(
             OAuth2AuthorizationService authorizations,
             AnsweredQuestions answered,
             RegisteredClientRepository clients,
             ConsentWithdrawal withdrawal,
-            OrganizationChoice organizations) {
+            OrganizationChoice organizations,
+            ApplicationEventPublisher events) {
         this.organizations = organizations;
+        this.events = events;
         this.withdrawal = withdrawal;
         this.authorizations = authorizations;
         this.answered = answered;
@@ -98,17 +104,34 @@ public class ConsentDecision implements Consumer<List<AuthenticationProvider>> {
         }
     }
 
-    /** Attack: post the id of a foreign organization, or of one that the person has just been removed from. */
+    /**
+     * Attack: post the id of a foreign organization. It may also be one that the person has just been removed from, so they are
+     * asked again.
+     */
     private void choose(OAuth2AuthorizationConsentAuthenticationToken answer, OAuth2Authorization pending) {
         Object chosen = answer.getAdditionalParameters().get(ORGANIZATION);
-        if (chosen != null
-                && !(chosen instanceof String organization
+        if (chosen == null
+                || chosen instanceof String organization
                         && organizations.choose(
                                 new AccountId(pending.getPrincipalName()),
                                 pending.getRegisteredClientId(),
-                                organization))) {
-            throw new OAuth2AuthenticationException(ProtocolErrors.wrong(ORGANIZATION));
+                                organization)) {
+            return;
         }
+        OAuth2AuthenticationException refused = new OAuth2AuthenticationException(ProtocolErrors.wrong(ORGANIZATION));
+        if (!(chosen instanceof String lost) || !Organization.isId(lost)) {
+            throw refused;
+        }
+        events.publishEvent(new Refusal(
+                OAuth2ErrorCodes.INVALID_REQUEST,
+                "organization of which the person is no member",
+                answer.getClientId(),
+                "",
+                false));
+        throw QuestionAddress.of(answer)
+                .map(page -> QuestionAddress.withLost(page, lost))
+                .<OAuth2AuthenticationException>map(AnswerNotTaken::new)
+                .orElse(refused);
     }
 
     private void heed(OAuth2AuthorizationConsentAuthenticationContext context) {

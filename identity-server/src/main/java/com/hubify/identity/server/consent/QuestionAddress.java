@@ -21,6 +21,9 @@ final class QuestionAddress {
     /** The authorization request, to be repeated when the state is no longer known. */
     static final String AGAIN = "again";
 
+    /** The organization that the form chose, of which the person is no member. */
+    static final String LOST = "lost";
+
     private static final int LONGEST = 2_000;
 
     /** The same limit as for a request that is repeated after a sign-in. */
@@ -51,6 +54,10 @@ final class QuestionAddress {
     static String withRequest(String address, String again) {
         String whole = RedirectUris.with(Map.of(AGAIN, again), address);
         return whole.length() > LONGEST ? address : whole;
+    }
+
+    static String withLost(String address, String organization) {
+        return RedirectUris.with(Map.of(LOST, organization), address);
     }
 
     /**

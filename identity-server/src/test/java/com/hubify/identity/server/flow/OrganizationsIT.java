@@ -123,8 +123,8 @@ class OrganizationsIT extends AbstractFlow {
 
         Browser.Stop refused = browser.allowAll(consent);
 
-        assertThat(refused.status()).isEqualTo(400);
-        assertThat(refused.at().getPath()).isEqualTo("/oauth2/authorize");
+        assertThat(refused.at()).hasPath("/oauth2/consent");
+        assertThat(refused.text()).contains("You are not in the organization that you chose");
         HtmlForm section = activation();
         section.getInputByName("organization").setValue(FOREIGN);
         assertThat(browser.submit(section, List.of()).status()).isEqualTo(404);
@@ -139,6 +139,20 @@ class OrganizationsIT extends AbstractFlow {
         assertThat(done.status()).isEqualTo(200);
         assertThat(done.text()).contains("The active one is marked");
         assertThat(choice().active(SOLO).map(it -> it.organization().id())).contains(acme);
+    }
+
+    /** Fault: the person is removed while the page is open. The application is not to blame, and they can choose anew. */
+    @Test
+    void whoHasLeftMeanwhileIsAskedAgain() {
+        CodeFlow flow = cli().asking(SCOPE).with("prompt", "consent");
+        Browser.Stop consent = flow.begin();
+        option(consent, acme).setChecked(true);
+        updates().replace(SOLO, List.of(), clock.instant().plus(Duration.ofMinutes(2)));
+
+        Browser.Stop again = browser.allowAll(consent);
+
+        assertThat(again.text()).contains("You are not in the organization that you chose");
+        assertThat(flow.redeem(browser.allowAll(again)).status()).isEqualTo(200);
     }
 
     private HtmlForm activation() {

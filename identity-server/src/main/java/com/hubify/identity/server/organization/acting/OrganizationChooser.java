@@ -4,10 +4,13 @@ import com.hubify.identity.protocol.Scope;
 import com.hubify.identity.protocol.Scopes;
 import com.hubify.identity.server.account.AccountId;
 import com.hubify.identity.server.organization.Membership;
+import com.hubify.identity.server.organization.Organization;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** The choice on the consent page for whom an application acts. */
@@ -46,6 +49,12 @@ public class OrganizationChooser {
                     without(Scopes.of(asked), membership)));
         }
         return options;
+    }
+
+    /** Whether this is the id of an organization of which the person is no member. */
+    public boolean isForeign(AccountId account, @Nullable String organization) {
+        return Organization.isId(organization)
+                && members.find(account, Objects.requireNonNull(organization)).isEmpty();
     }
 
     private List<String> without(Scopes asked, Membership membership) {

@@ -125,6 +125,17 @@ class OrganizationPagesTests {
         assertThat(organizations.choice().active(ADA)).isEmpty();
     }
 
+    /** Attack: a link that makes a person believe that they have lost something. */
+    @Test
+    void consentSaysOnlyOfForeignOrganizationsThatTheyAre() throws Exception {
+        organizations.join(KnownPeople.ADA, "org_1", "Acme", TestOrganizations.ADMIN);
+        PendingConsent.forWeb("openid", "labs:read").saveTo(authorizations);
+
+        assertThat(text(consent().param("lost", "org_2"))).contains("You are not in the organization", "Acme");
+        assertThat(text(consent().param("lost", "org_1"))).doesNotContain("You are not in");
+        assertThat(text(consent().param("lost", "<b>"))).doesNotContain("You are not in");
+    }
+
     private MockHttpServletRequestBuilder consent() {
         return get("/oauth2/consent").param("client_id", KnownClients.WEB).param("state", "pending-state");
     }
