@@ -2,6 +2,7 @@ package com.hubify.identity.server.login;
 
 import com.hubify.identity.server.authorization.InterruptedRequest;
 import com.hubify.identity.server.authorization.SignInDeclined;
+import com.hubify.identity.server.logout.ClerkSignOut;
 import com.hubify.identity.server.page.ErrorReferences;
 import com.hubify.identity.server.page.People;
 import jakarta.servlet.http.HttpServletRequest;
@@ -22,10 +23,12 @@ class LoginController {
 
     private final People people;
     private final CarriedRequests carried;
+    private final ClerkSignOut clerk;
 
-    LoginController(People people, CarriedRequests carried) {
+    LoginController(People people, CarriedRequests carried, ClerkSignOut clerk) {
         this.people = people;
         this.carried = carried;
+        this.clerk = clerk;
     }
 
     @GetMapping("/login")
@@ -44,10 +47,26 @@ class LoginController {
                 model.addAttribute("back", SignInDeclined.of(again));
             }
         });
+        boolean isClosed = problem.filter(SignInProblem.ACCOUNT_CLOSED::equals).isPresent();
+        if (isClosed) {
+            clerk.page("/login").ifPresent(page -> model.addAttribute("clerkPage", page));
+        }
         if (signedIn != null) {
             model.addAttribute("person", people.behind(signedIn));
         }
+        boolean isOutage =
+                problem.filter(SignInProblem.UPSTREAM_UNAVAILABLE::equals).isPresent();
+        model.addAttribute("unchecked", isOutage && signedIn != null);
+        model.addAttribute("closed", isClosed && signedIn == null);
+        model.addAttribute("heading", heading(isOutage, signedIn != null));
         return "login";
+    }
+
+    private static String heading(boolean isOutage, boolean isSignedIn) {
+        if (!isSignedIn) {
+            return "login.title";
+        }
+        return isOutage ? "login.unchecked" : "login.signed-in";
     }
 
     /** Resumes a request that was too long to be stored and is in the browser's cookies. */

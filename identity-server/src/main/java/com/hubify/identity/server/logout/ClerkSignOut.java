@@ -100,7 +100,7 @@ public class ClerkSignOut {
     }
 
     /** The page that ends Clerk's session of this browser, if there is one, and leads back to a page of ours. */
-    Optional<String> page(String back) {
+    public Optional<String> page(String back) {
         return page == null
                 ? endSession.stream().findFirst().flatMap(clerk -> clerk.address(issuer + back))
                 : Optional.of(RedirectUris.with(Map.of("redirect_url", issuer + back), page));

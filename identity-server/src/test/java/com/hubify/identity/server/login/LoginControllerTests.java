@@ -34,7 +34,7 @@ class LoginControllerTests {
     }
 
     @ParameterizedTest
-    @EnumSource
+    @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "ACCOUNT_CLOSED")
     void explainsEachProblemAndOffersAnotherTry(SignInProblem problem) throws Exception {
         mvc.perform(get("/login").queryParam("error", problem.code()))
                 .andExpect(content()
@@ -61,6 +61,31 @@ class LoginControllerTests {
                                 containsString("<h1>You are signed in</h1>"),
                                 containsString("<title>You are signed in"),
                                 not(containsString("Continue with Clerk")))));
+    }
+
+    /** Fault: another try signs the same person in at Clerk again, who can't sign in here. */
+    @Test
+    void accountThatIsClosedLeadsToAnother() throws Exception {
+        mvc.perform(get("/login?error=account_closed").queryParam("continue", "/activate?user_code=ABCD-EFGH"))
+                .andExpect(content()
+                        .string(allOf(
+                                containsString("Sign in as somebody else"),
+                                containsString("href=\"/oauth2/authorization/clerk?prompt=login&amp;"
+                                        + "continue=/activate?user_code%3DABCD-EFGH\""),
+                                not(containsString("Try again")))));
+    }
+
+    /** Fault: "You are signed in", and below it that signing in is not possible, with nothing but <i>Continue</i>. */
+    @Test
+    void outageIsNoEndForAPersonWhoIsSignedIn() throws Exception {
+        mvc.perform(get("/login?error=upstream_unavailable&continue=/account/keys/new")
+                        .with(user(KnownPeople.ADA)))
+                .andExpect(content()
+                        .string(allOf(
+                                containsString("<h1>We can’t check who you are just now</h1>"),
+                                containsString("href=\"/account/keys/new\">Try again"),
+                                containsString("href=\"/account\">Back to your account"),
+                                not(containsString("not possible")))));
     }
 
     /** Fault: a switch of accounts from this page lost the request that was to go on. */
