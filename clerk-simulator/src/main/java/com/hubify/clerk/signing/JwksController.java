@@ -1,5 +1,6 @@
 package com.hubify.clerk.signing;
 
+import com.hubify.clerk.problem.ClerkProblem;
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.jwk.RSAKey;
 import java.util.Base64;
@@ -36,7 +37,10 @@ class JwksController {
     /** Replaces the signing key: under the same key id (the likelier reading) or, with {@code kid=new}, another. */
     @PostMapping(path = "/simulator/key-rotations", produces = MediaType.APPLICATION_JSON_VALUE)
     Map<String, Object> rotate(@RequestParam(defaultValue = "same") String kid) {
-        RSAKey key = keys.rotate(!kid.equals("new"));
+        if (!kid.equals("same") && !kid.equals("new")) {
+            throw ClerkProblem.bodyInvalid("kid must be same or new.");
+        }
+        RSAKey key = keys.rotate(kid.equals("same"));
         return Map.of("kid", key.getKeyID());
     }
 }

@@ -28,6 +28,21 @@ class JwksTests {
                 .containsEntry("alg", "RS256");
     }
 
+    /** Taken for a rotation under the same id, a misspelt one would leave a test green for the wrong reason. */
+    @Test
+    void refusesARotationOfAnUnknownSort() {
+        Map<String, Object> before = CodeFlow.json(get("/.well-known/jwks.json"));
+
+        CodeFlow.at(port)
+                .plainPost("/simulator/key-rotations", Map.of("kid", "other"), Map.of())
+                .expectStatus()
+                .isBadRequest()
+                .expectBody()
+                .jsonPath("$.errors[0].long_message")
+                .isEqualTo("kid must be same or new.");
+        assertThat(CodeFlow.json(get("/.well-known/jwks.json"))).isEqualTo(before);
+    }
+
     @Test
     void refusesBackendKeysWithoutBearer() {
         get("/v1/jwks")
