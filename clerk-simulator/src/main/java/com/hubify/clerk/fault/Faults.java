@@ -1,6 +1,7 @@
 package com.hubify.clerk.fault;
 
 import com.hubify.clerk.problem.ClerkProblem;
+import com.hubify.clerk.problem.JsonMembers;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,20 +24,13 @@ record Faults(boolean down, int delayMs, int status, int skewSeconds) {
 
     /** @throws ClerkProblem 400 for a member that is unknown, of the wrong kind or out of range */
     static Faults of(Map<String, @Nullable Object> json) {
-        json.keySet().stream()
-                .filter(name -> !List.of("down", "delay_ms", "status", "skew_s").contains(name))
-                .findFirst()
-                .ifPresent(name -> {
-                    throw ClerkProblem.bodyInvalid(name + " is no fault: there are down, delay_ms, status and skew_s.");
-                });
-        if (!(json.getOrDefault("down", false) instanceof Boolean down)) {
-            throw ClerkProblem.bodyInvalid("down must be true or false.");
-        }
+        JsonMembers members = new JsonMembers(json);
+        members.areAmong("fault", List.of("down", "delay_ms", "status", "skew_s"));
         return new Faults(
-                down,
-                number(json, "delay_ms", 0, LONGEST_DELAY_MS),
-                json.containsKey("status") ? number(json, "status", 200, 599) : 0,
-                number(json, "skew_s", -FARTHEST_SKEW_S, FARTHEST_SKEW_S));
+                members.flag("down"),
+                members.number("delay_ms", 0, LONGEST_DELAY_MS),
+                members.number("status", 200, 599),
+                members.number("skew_s", -FARTHEST_SKEW_S, FARTHEST_SKEW_S));
     }
 
     /** The members that are set, as they were sent. */
@@ -51,13 +45,5 @@ record Faults(boolean down, int delayMs, int status, int skewSeconds) {
             }
         });
         return json;
-    }
-
-    private static int number(Map<String, @Nullable Object> json, String name, int least, int most) {
-        if (json.getOrDefault(name, 0) instanceof Integer value
-                && (!json.containsKey(name) || (value >= least && value <= most))) {
-            return value;
-        }
-        throw ClerkProblem.bodyInvalid(name + " must be a whole number from " + least + " to " + most + ".");
     }
 }

@@ -141,7 +141,7 @@ public class ClerkProblem extends RuntimeException {
                 : status.is5xxServerError() ? "internal_clerk_error" : "request_invalid";
     }
 
-    HttpStatus status() {
+    public HttpStatus status() {
         return status;
     }
 

@@ -1,6 +1,5 @@
 package com.hubify.clerk.webhook;
 
-import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
 import com.standardwebhooks.Webhook;
 import com.standardwebhooks.exceptions.EmptyWebhookSecretException;
@@ -21,7 +20,6 @@ final class SvixSecret {
      *
      * @throws IllegalArgumentException if there is no base64, or no key in it
      */
-    @JsonCreator
     public static SvixSecret of(String secret) {
         try {
             return new SvixSecret(new Webhook(secret));

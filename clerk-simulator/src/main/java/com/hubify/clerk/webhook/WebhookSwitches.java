@@ -1,5 +1,9 @@
 package com.hubify.clerk.webhook;
 
+import com.hubify.clerk.problem.ClerkProblem;
+import com.hubify.clerk.problem.JsonMembers;
+import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,17 +30,41 @@ record WebhookSwitches(
 
     static final WebhookSwitches NONE = new WebhookSwitches(0, 0, 0, 0, false, null, false, null);
 
-    private static final int MOST_DUPLICATES = 10;
-    private static final long LONGEST_DELAY = 86_400_000;
-    private static final long LONGEST_WINDOW = 60_000;
+    private static final List<String> NAMES = List.of(
+            "duplicates",
+            "delay_ms",
+            "reorder_ms",
+            "lose",
+            "unknown_signature",
+            "secret",
+            "old_secret_dropped",
+            "speed");
 
-    WebhookSwitches {
-        require(duplicates >= 0 && duplicates <= MOST_DUPLICATES, "duplicates must be between 0 and 10");
-        require(delayMs >= 0 && delayMs <= LONGEST_DELAY, "delay_ms must be between 0 and 86400000");
-        require(reorderMs >= 0 && reorderMs <= LONGEST_WINDOW, "reorder_ms must be between 0 and 60000");
-        require(lose >= 0, "lose must not be negative");
-        require(secret != null || !oldSecretDropped, "old_secret_dropped needs a secret");
-        require(speed == null || SvixSchedule.isSpeed(speed), "speed must be between 0.001 and 1000000");
+    private static final int MOST_DUPLICATES = 10;
+    private static final int LONGEST_DELAY = 86_400_000;
+    private static final int LONGEST_WINDOW = 60_000;
+
+    /**
+     * @param before what a secret stands for that is sent as it is shown; null for nothing
+     * @throws ClerkProblem 400 for a member that is unknown, of the wrong kind or out of range
+     */
+    static WebhookSwitches of(Map<String, @Nullable Object> json, @Nullable SvixSecret before) {
+        JsonMembers members = new JsonMembers(json);
+        members.areAmong("switch", NAMES);
+        SvixSecret secret = secret(json, before);
+        boolean alone = members.flag("old_secret_dropped");
+        if (alone && secret == null) {
+            throw ClerkProblem.bodyInvalid("old_secret_dropped needs a secret.");
+        }
+        return new WebhookSwitches(
+                members.number("duplicates", 0, MOST_DUPLICATES),
+                members.number("delay_ms", 0, LONGEST_DELAY),
+                members.number("reorder_ms", 0, LONGEST_WINDOW),
+                members.number("lose", 0, Integer.MAX_VALUE),
+                members.flag("unknown_signature"),
+                secret,
+                alone,
+                members.decimal("speed", "0.001", "1000000"));
     }
 
     WebhookSwitches withOneLost() {
@@ -51,9 +79,18 @@ record WebhookSwitches(
                 speed);
     }
 
-    private static void require(boolean condition, String message) {
-        if (!condition) {
-            throw new IllegalArgumentException(message);
+    private static @Nullable SvixSecret secret(Map<String, @Nullable Object> json, @Nullable SvixSecret before) {
+        if (!json.containsKey("secret")) {
+            return null;
+        }
+        Object value = json.get("secret");
+        if (before != null && before.toString().equals(value)) {
+            return before;
+        }
+        try {
+            return SvixSecret.of(value instanceof String text ? text : "");
+        } catch (IllegalArgumentException e) {
+            throw ClerkProblem.bodyInvalid("secret must be whsec_ and base64 of its key.");
         }
     }
 }

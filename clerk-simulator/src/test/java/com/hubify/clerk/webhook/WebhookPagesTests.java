@@ -9,6 +9,8 @@ import java.util.Map;
 import java.util.Objects;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.context.ApplicationEventPublisher;
@@ -60,15 +62,27 @@ class WebhookPagesTests {
     }
 
     /** A switch that is not there would leave a test green for the wrong reason. */
-    @Test
-    void refusesWhatIsNoSwitch() {
-        for (String wrong : new String[] {
-            "{\"duplicate\":1}", "{\"duplicates\":11}", "{\"old_secret_dropped\":true}", "{\"secret\":\"!\"}", "[", ""
-        }) {
-            assertThat(turn(wrong).returnResult(String.class).getStatus().is4xxClientError())
-                    .as(wrong)
-                    .isTrue();
-        }
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "{\"duplicate\":1}|duplicate is no switch: there are duplicates, delay_ms",
+                "{\"duplicates\":11}|duplicates must be a whole number from 0 to 10.",
+                "{\"duplicates\":\"many\"}|duplicates must be a whole number from 0 to 10.",
+                "{\"lose\":-1}|lose must be a whole number from 0 to 2147483647.",
+                "{\"unknown_signature\":1}|unknown_signature must be true or false.",
+                "{\"old_secret_dropped\":true}|old_secret_dropped needs a secret.",
+                "{\"secret\":\"!\"}|secret must be whsec_ and base64 of its key.",
+                "{\"secret\":\"whsec_…\"}|secret must be whsec_ and base64 of its key.",
+                "{\"speed\":0}|speed must be a number from 0.001 to 1000000.",
+                "[|The request body is not the JSON this endpoint takes.",
+                "[]|The request body is not the JSON this endpoint takes.",
+            })
+    void refusesWhatIsNoSwitch(String wrong, String sentence) {
+        assertThat(text(turn(wrong).expectStatus().isBadRequest()))
+                .contains(sentence)
+                .doesNotContain("com.hubify");
         assertThat(CodeFlow.json(http().get().uri(PATH).exchange()).toString()).contains("duplicates=0");
     }
 
@@ -94,16 +108,9 @@ class WebhookPagesTests {
     }
 
     @Test
-    void turnsSwitchesOnThePageAndLeavesSecretsAlone() {
-        turn("{\"secret\":\"whsec_bmV3LXNlY3JldC1vZi10aGUtZW5kcG9pbnQ=\"}")
-                .expectStatus()
-                .isOk();
-
-        http().post()
-                .uri("/webhooks")
-                .contentType(MediaType.APPLICATION_FORM_URLENCODED)
-                .body("duplicates=3&lose=1&unknown_signature=true")
-                .exchange()
+    void turnsSwitchesOnThePage() {
+        submit("duplicates=3&lose=1&unknown_signature=true&speed=2.5&old_secret_dropped=true&secret="
+                        + "whsec_bmV3LXNlY3JldC1vZi10aGUtZW5kcG9pbnQ%3D")
                 .expectStatus()
                 .isSeeOther();
 
@@ -111,8 +118,43 @@ class WebhookPagesTests {
                 .contains("duplicates=3")
                 .contains("lose=1")
                 .contains("unknown_signature=true")
+                .contains("old_secret_dropped=true")
+                .contains("speed=2.5")
                 .contains("secret=whsec_…");
-        assertThat(page()).contains("value=\"3\"");
+        assertThat(page()).contains("value=\"3\"").contains("value=\"whsec_…\"").doesNotContain("bmV3");
+    }
+
+    /** The secret is not shown, so it comes back as it stands there; an emptied field ends it. */
+    @Test
+    void keepsASecretUntilItsFieldIsEmptied() {
+        turn("{\"secret\":\"whsec_bmV3LXNlY3JldC1vZi10aGUtZW5kcG9pbnQ=\"}");
+
+        submit("duplicates=1&secret=whsec_%E2%80%A6").expectStatus().isSeeOther();
+        assertThat(page()).contains("whsec_…");
+        submit("duplicates=1&secret=").expectStatus().isSeeOther();
+        assertThat(page()).doesNotContain("whsec_…");
+    }
+
+    @Test
+    void tellsAMistakeOnThePageWithWhatWasEntered() {
+        String answer = text(submit("duplicates=eleven&lose=7").expectStatus().isBadRequest());
+
+        assertThat(answer)
+                .contains("<h1>Webhooks</h1>")
+                .contains("duplicates must be a whole number from 0 to 10.")
+                .contains("value=\"eleven\"")
+                .contains("value=\"7\"");
+        assertThat(text(http().post().uri("/webhooks/msg_none/replay").exchange()))
+                .contains("<h1>Webhooks</h1>")
+                .contains("No webhook message was found");
+    }
+
+    private RestTestClient.ResponseSpec submit(String form) {
+        return http().post()
+                .uri("/webhooks")
+                .contentType(MediaType.APPLICATION_FORM_URLENCODED)
+                .body(form)
+                .exchange();
     }
 
     private RestTestClient.ResponseSpec turn(String switches) {
@@ -124,11 +166,11 @@ class WebhookPagesTests {
     }
 
     private String page() {
-        return Objects.requireNonNull(http().get()
-                .uri("/webhooks")
-                .exchange()
-                .returnResult(String.class)
-                .getResponseBody());
+        return text(http().get().uri("/webhooks").exchange());
+    }
+
+    private static String text(RestTestClient.ResponseSpec answer) {
+        return Objects.requireNonNull(answer.returnResult(String.class).getResponseBody());
     }
 
     private RestTestClient http() {
