@@ -11,6 +11,7 @@ import java.time.Clock;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.springframework.stereotype.Component;
 import org.springframework.web.servlet.ModelAndView;
 
@@ -43,6 +44,8 @@ class PeoplePage {
                 .addObject("open", open)
                 .addObject("total", found.size())
                 .addObject("people", found.stream().limit(MOST).map(this::view).toList())
+                .addObject("refusal", "")
+                .addObject("entered", Map.of())
                 .addObject("roles", directory.roles())
                 .addObject("organizations", directory.organizations());
     }

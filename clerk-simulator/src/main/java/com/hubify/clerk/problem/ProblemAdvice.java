@@ -17,8 +17,10 @@ import org.springframework.http.converter.HttpMessageNotReadableException;
 import org.springframework.web.ErrorResponse;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
+import org.springframework.web.servlet.ModelAndView;
+import org.springframework.web.servlet.resource.NoResourceFoundException;
 
-/** Writes every refusal as JSON, whatever the request would accept: Clerk shows JSON even to browsers. */
+/** Writes refusals as JSON, whatever the request would accept: Clerk shows JSON even to browsers. */
 @RestControllerAdvice
 class ProblemAdvice {
 
@@ -68,6 +70,15 @@ class ProblemAdvice {
         HttpStatus status = HttpStatus.valueOf(code.value());
         String detail = String.valueOf(response.getBody().getDetail());
         return json(status, body(ClerkProblem.other(status, detail)), response.getHeaders());
+    }
+
+    /** A mistyped address; programs get what Clerk sends. */
+    @ExceptionHandler
+    Object handle(NoResourceFoundException missing, HttpServletRequest request) throws Exception {
+        String accept = String.valueOf(request.getHeader(HttpHeaders.ACCEPT));
+        return accept.contains(MediaType.TEXT_HTML_VALUE)
+                ? new ModelAndView("missing", HttpStatus.NOT_FOUND)
+                : handle((Exception) missing);
     }
 
     Map<String, Object> body(ClerkProblem problem) {

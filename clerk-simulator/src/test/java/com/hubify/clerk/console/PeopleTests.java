@@ -113,6 +113,30 @@ class PeopleTests {
         assertThat(CodeFlow.at(port).tokens("added-" + email)).containsKey("id_token");
     }
 
+    @Test
+    void tellsAMistakeOnThePageWithWhatWasEntered() {
+        CodeFlow flow = CodeFlow.at(port);
+
+        assertThat(text(flow.plainPost(
+                        "/simulator/people",
+                        Map.of("email", email, "password", "s3cond", "verified", "false"),
+                        Map.of())))
+                .contains("<h1>People and organizations</h1>")
+                .contains("That email_address is taken. Please try another.")
+                .contains("name=\"email\" type=\"email\" value=\"" + email + "\"")
+                .contains("value=\"s3cond\"");
+        assertThat(text(flow.plainPost("/simulator/organizations", Map.of("name", "Other", "slug", "acme"), Map.of())))
+                .contains("That slug is taken. Please try another.")
+                .contains("value=\"Other\"");
+        assertThat(text(post(
+                        "/profile", Map.of("given_name", "Grace", "family_name", "", "email", "solo@example.com"))))
+                .contains("is taken")
+                .contains("value=\"Grace\"")
+                .contains("id=\"" + person + "\" open");
+        assertThat(text(flow.plainPost("/simulator/people/user_gone", Map.of("action", "ban"), Map.of())))
+                .contains("<h1>People and organizations</h1>");
+    }
+
     /** A page a developer happens to have open deletes people, whose ids are printed in the documentation. */
     @ParameterizedTest
     @CsvSource({
@@ -145,6 +169,10 @@ class PeopleTests {
                 .stream()
                         .map(one -> String.valueOf(((Map<?, ?>) one).get("role")))
                         .toList();
+    }
+
+    private static String text(RestTestClient.ResponseSpec answer) {
+        return Objects.requireNonNull(answer.returnResult(String.class).getResponseBody());
     }
 
     private String page() {

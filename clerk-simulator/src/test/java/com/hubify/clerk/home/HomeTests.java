@@ -2,7 +2,10 @@ package com.hubify.clerk.home;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.hubify.clerk.Backend;
 import com.hubify.clerk.SimulatorTest;
+import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.test.web.server.LocalServerPort;
@@ -30,6 +33,34 @@ class HomeTests {
                 .exchange()
                 .expectHeader()
                 .valueEquals("Content-Language", "en");
+    }
+
+    /** They were told to have one "as configured". */
+    @Test
+    void saysWhoHasNoPassword() {
+        Backend.at(port).post("/v1/users", Map.of("email_address", List.of("none-" + port + "@example.com")));
+
+        assertThat(home().replaceAll("\\s+", " "))
+                .contains("<dt>none-" + port + "@example.com</dt> <dd> no password")
+                .contains("<dt>solo@example.com</dt> <dd> password <code>hubify</code>");
+    }
+
+    /** A mistyped address; a program gets Clerk's JSON. */
+    @Test
+    void leadsBackFromAnUnknownAddress() {
+        assertThat(missing("text/html,application/xhtml+xml,*/*;q=0.8")).contains("<h1>There is nothing here</h1>");
+        assertThat(missing("*/*")).startsWith("{").contains("resource_not_found");
+    }
+
+    private String missing(String accept) {
+        return Objects.requireNonNull(http().get()
+                .uri("/simulator/persons")
+                .header("Accept", accept)
+                .exchange()
+                .expectStatus()
+                .isNotFound()
+                .returnResult(String.class)
+                .getResponseBody());
     }
 
     /** The policy would block anything else silently. */
