@@ -209,12 +209,18 @@ async function comeBack(answer) {
   }
   if (answer.has("error")) {
     const code = wellFormed(answer.get("error"), /^[a-z_]{1,40}$/);
+    if (code === "access_denied" && session) {
+      throw new Problem("You declined; what this page could do before stays.", code);
+    }
     throw new Problem(REFUSALS[code] ?? "The identity server refused the sign-in.", code);
   }
   session = await redeem(answer.get("code"), flow);
   remember(SESSION, session);
   // Whoever has signed in now may be someone else, who has not asked for it.
-  return session.subject === flow.subject ? flow.repeat : "";
+  if (flow.repeat && session.subject !== flow.subject) {
+    throw new Problem(`Somebody else signed in, so ${REPEATABLE[flow.repeat]?.undone ?? "nothing was done"}.`);
+  }
+  return flow.repeat;
 }
 
 async function redeem(code, flow) {
@@ -311,6 +317,7 @@ async function api(path, options = {}, repeat = "") {
   throw refused(answer, body.error ?? {}, repeat);
 }
 
+/** The sentence for people, and what another sign-in must ask for, by RFC 6750 and RFC 9470. */
 function refused(answer, error, repeat) {
   const challenge = answer.headers.get("WWW-Authenticate") ?? "";
   const parameter = (name) => new RegExp(`\\b${name}="([A-Za-z0-9:*._ /-]{1,129})"`).exec(challenge)?.[1] ?? "";
@@ -326,7 +333,12 @@ function refused(answer, error, repeat) {
     return new Problem(
       `The access token lacks the scope ${scope}. The service answered 403 insufficient_scope.`,
       `WWW-Authenticate: ${challenge}`,
-      { label: `Sign in again and ask for ${scope}`, scopes: scope.split(" "), repeat });
+      {
+        label: `Sign in again and ask for ${scope}`,
+        scopes: scope.split(" "),
+        parameters: REPEATABLE[repeat]?.parameters,
+        repeat,
+      });
   }
   return new Problem(error.message ?? "The service refused the request.");
 }
@@ -340,11 +352,15 @@ function signInTooOld(challenge, parameter, repeat) {
     }
   }
   return new Problem(
-    `You signed in too long ago for this: at most ${parameter("max_age")} seconds are allowed. `
-      + "The service answered 401 insufficient_user_authentication.",
+    "This needs a fresh proof that it is you. The service answered 401 insufficient_user_authentication.",
     `WWW-Authenticate: ${challenge}`,
-    // The token had these scopes; the new one needs them, too.
-    { label: "Prove that it is you, and go on", scopes: session.scopes, parameters, repeat });
+    // The token had these scopes; the new one needs them, too, and those of the request.
+    {
+      label: "Prove that it is you, and go on",
+      scopes: [...session.scopes, ...parameter("scope").split(" ").filter(Boolean)],
+      parameters,
+      repeat,
+    });
 }
 
 const counted = (number) => (number === 1 ? "1 experiment" : `${number} experiments`);
@@ -367,6 +383,10 @@ async function showSession() {
   const [name, caller] = await Promise.all([nameOfPerson(), api("/v1/whoami")]);
   element("person").textContent = name || caller.data.subject;
   element("subject").textContent = `Subject ${caller.data.subject}.`;
+  const { organization } = caller.data;
+  element("organization").textContent = organization
+    ? `Acts for ${organization.id} (org_id), with the role ${organization.role || "unknown"} (org_role).`
+    : "";
   items(element("scopes"), caller.data.scopes.map((scope) => [["span", scope]]));
   await showLabs();
 }
@@ -389,8 +409,13 @@ async function deleteLabs() {
   say("All your labs are deleted.", "good");
 }
 
-/** What may be repeated after another sign-in. */
-const REPEATABLE = { deleteLabs };
+/**
+ * What may be repeated after another sign-in: the action, what that sign-in asks for even if only a scope is missing, so that
+ * one trip is enough, and what is said if somebody else signed in.
+ */
+const REPEATABLE = {
+  deleteLabs: { action: deleteLabs, parameters: { max_age: "60" }, undone: "nothing was deleted" },
+};
 
 // ---- start
 
@@ -427,7 +452,7 @@ async function start() {
     const repeat = await settle(answer);
     if (session) {
       await showSession();
-      await REPEATABLE[repeat]?.();
+      await REPEATABLE[repeat]?.action();
     }
   } catch (problem) {
     sayProblem(problem);
