@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param client the OAuth client that got an access token or ID token, or the machine; else null
  * @param organization the active one; null if there is none
  * @param signedInAt when the person last proved the first factor, up to a minute early; null if the token does not say
- * @param actor who impersonates the subject (RFC 8693, section 4.1); null for the subject itself
+ * @param actor who impersonates the subject (RFC 8693, section 4.1), empty if unnamed; null for the subject itself
  * @param ends from when on it is not accepted any more, clock skew included
  */
 public record ClerkToken(

@@ -14,7 +14,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -103,7 +102,7 @@ public final class ClerkTokenVerifier {
                 organization.orElse(null),
                 scopes.of(organization, claims),
                 kind == ClerkTokenKind.SESSION_TOKEN ? signedInAt(claims) : null,
-                claims.getClaim(TokenClaims.ACTOR) instanceof Map<?, ?> actor ? text(actor.get("sub")) : null,
+                TokenClaims.actor(claims.getClaims()),
                 claims.getIssueTime().toInstant(),
                 SignedTokens.end(claims));
     }

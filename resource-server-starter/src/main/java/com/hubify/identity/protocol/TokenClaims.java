@@ -1,5 +1,8 @@
 package com.hubify.identity.protocol;
 
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
 /**
  * Names of claims and of members of introspection answers: Hubify's own, and those of RFCs for which Spring Security
  * has no constant.
@@ -72,4 +75,13 @@ public final class TokenClaims {
     public static final String PLAN = "plan";
 
     private TokenClaims() {}
+
+    /** Who acts for the subject: {@code sub} of {@link #ACTOR}, or empty text if that does not name anyone; null without an actor. */
+    public static @Nullable String actor(Map<String, Object> claims) {
+        Object actor = claims.get(ACTOR);
+        if (actor == null) {
+            return null;
+        }
+        return actor instanceof Map<?, ?> members && members.get("sub") instanceof String id ? id : "";
+    }
 }

@@ -92,11 +92,12 @@ public final class Caller {
     private final long signedInAt;
 
     private final @Nullable String acr;
+    private final @Nullable String actor;
 
     // Two constructors, so that Spring's data binding never creates a caller from request parameters: it only
     // instantiates types with a single constructor.
     private Caller(Kind kind, String subject, Scopes scopes) {
-        this(kind, subject, scopes, null, null, null, UNKNOWN, null);
+        this(kind, subject, scopes, null, null, null, UNKNOWN, null, null);
     }
 
     private Caller(
@@ -107,7 +108,8 @@ public final class Caller {
             @Nullable String keyId,
             @Nullable Organization organization,
             long signedInAt,
-            @Nullable String acr) {
+            @Nullable String acr,
+            @Nullable String actor) {
         this.kind = kind;
         this.subject = subject;
         this.scopes = scopes;
@@ -116,6 +118,7 @@ public final class Caller {
         this.organization = organization;
         this.signedInAt = signedInAt;
         this.acr = acr;
+        this.actor = actor;
     }
 
     public static Caller of(Kind kind, String subject, Scopes scopes) {
@@ -123,30 +126,35 @@ public final class Caller {
     }
 
     public Caller withClientId(String id) {
-        return new Caller(kind, subject, scopes, id, keyId, organization, signedInAt, acr);
+        return new Caller(kind, subject, scopes, id, keyId, organization, signedInAt, acr, actor);
     }
 
     public Caller withKeyId(String id) {
-        return new Caller(kind, subject, scopes, clientId, id, organization, signedInAt, acr);
+        return new Caller(kind, subject, scopes, clientId, id, organization, signedInAt, acr, actor);
     }
 
     public Caller withOrganization(Organization active) {
-        return new Caller(kind, subject, scopes, clientId, keyId, active, signedInAt, acr);
+        return new Caller(kind, subject, scopes, clientId, keyId, active, signedInAt, acr, actor);
     }
 
     /** Sets when the person signed in, to the second. */
     public Caller withSignedInAt(Instant at) {
-        return new Caller(kind, subject, scopes, clientId, keyId, organization, at.getEpochSecond(), acr);
+        return new Caller(kind, subject, scopes, clientId, keyId, organization, at.getEpochSecond(), acr, actor);
     }
 
     /** Sets the class of the person's sign-in. */
     public Caller withAcr(String value) {
-        return new Caller(kind, subject, scopes, clientId, keyId, organization, signedInAt, value);
+        return new Caller(kind, subject, scopes, clientId, keyId, organization, signedInAt, value, actor);
+    }
+
+    /** Sets who acts for the subject; empty text for an actor without a name. */
+    public Caller withActor(String id) {
+        return new Caller(kind, subject, scopes, clientId, keyId, organization, signedInAt, acr, id);
     }
 
     /**
-     * An equal caller that uses canonical instances of scopes, client id, organization and {@code acr}, to save memory:
-     * many cached callers share a few of them.
+     * An equal caller that uses canonical instances of scopes, client id, organization, {@code acr} and actor, to save
+     * memory: many cached callers share a few of them.
      */
     public Caller sharing(
             UnaryOperator<Scopes> sameScopes,
@@ -160,7 +168,8 @@ public final class Caller {
                 keyId,
                 organization == null ? null : sameOrganization.apply(organization),
                 signedInAt,
-                acr == null ? null : sameText.apply(acr));
+                acr == null ? null : sameText.apply(acr),
+                actor == null ? null : sameText.apply(actor));
     }
 
     @JsonProperty("kind")
@@ -221,6 +230,16 @@ public final class Caller {
         return Optional.ofNullable(acr);
     }
 
+    /**
+     * Who really sends the request and acts for the subject, as somebody who impersonates a person at Clerk: the {@code sub}
+     * of the credential's {@code act}, which is empty text if that does not say. Empty if the subject itself acts.
+     *
+     * @see <a href="https://www.rfc-editor.org/rfc/rfc8693#section-4.1">RFC 8693, section 4.1</a>
+     */
+    public Optional<String> actor() {
+        return Optional.ofNullable(actor);
+    }
+
     /** Whether a client or machine acts on its own behalf, without a person. */
     public boolean isClient() {
         return subject.equals(clientId);
@@ -228,7 +247,7 @@ public final class Caller {
 
     /**
      * Whether all but the scopes is equal: the same subject with the same kind of credential, client, key,
-     * organization and sign-in.
+     * organization, sign-in and actor.
      */
     public boolean isSameAs(Caller that) {
         return kind == that.kind
@@ -237,7 +256,8 @@ public final class Caller {
                 && Objects.equals(keyId, that.keyId)
                 && Objects.equals(organization, that.organization)
                 && signedInAt == that.signedInAt
-                && Objects.equals(acr, that.acr);
+                && Objects.equals(acr, that.acr)
+                && Objects.equals(actor, that.actor);
     }
 
     /** Whether the granted scopes cover the given scope, wildcards included. */
@@ -261,7 +281,7 @@ public final class Caller {
 
     @Override
     public int hashCode() {
-        return Objects.hash(kind, subject, scopes, clientId, keyId, organization, signedInAt, acr);
+        return Objects.hash(kind, subject, scopes, clientId, keyId, organization, signedInAt, acr, actor);
     }
 
     @Override

@@ -13,8 +13,8 @@ import java.lang.annotation.Target;
  *
  * <p>A caller whose sign-in is too old, or not known, gets 401 {@code insufficient_user_authentication} with
  * {@code max_age} and {@code acr_values}, to authorize anew with these parameters and repeat the request. API keys,
- * tokens that a key was exchanged for, and clients that act for themselves never pass: they get 403, since none of them
- * can sign in. The time and class are those of {@link Caller#signedInAt} and {@link Caller#acr}; a time more than five
+ * tokens that a key was exchanged for, clients that act for themselves and impersonators ({@link Caller#actor}) never pass:
+ * they get 403, since none of them can sign in as the person. The time and class are those of {@link Caller#signedInAt} and {@link Caller#acr}; a time more than five
  * seconds in the future does not count.
  *
  * <p>A value that is not a positive duration in whole seconds stops the start.

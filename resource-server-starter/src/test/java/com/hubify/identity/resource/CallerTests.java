@@ -61,6 +61,20 @@ class CallerTests {
         assertThat(caller.acr()).isEmpty();
     }
 
+    // Attack: a credential that was the person's comes back as that of somebody who acts for the person.
+    @Test
+    void isAnotherWithAnActor() {
+        Caller impersonated = caller.withActor("user_support");
+
+        assertThat(impersonated.actor()).contains("user_support");
+        assertThat(impersonated.withAcr("mfa").actor()).contains("user_support");
+        assertThat(impersonated.sharing(scopes -> scopes, text -> text, organization -> organization))
+                .isEqualTo(impersonated)
+                .hasSameHashCodeAs(impersonated);
+        assertThat(impersonated.isSameAs(caller)).isFalse();
+        assertThat(impersonated).isNotEqualTo(caller.withActor("user_other"));
+    }
+
     @Test
     void printsNeitherScopesNorOrganization() {
         assertThat(caller.withKeyId("abcd1234")).hasToString("Caller[API_KEY user_1]");

@@ -133,7 +133,7 @@ abstract class ServiceContract {
         assertEnvelope(
                 answer,
                 "forbidden",
-                "The request needs a person who has signed in recently; API keys and clients can't.");
+                "The request needs a person who has signed in recently; API keys, clients and impersonators can't.");
     }
 
     @Test

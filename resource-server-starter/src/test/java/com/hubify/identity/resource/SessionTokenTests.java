@@ -176,7 +176,14 @@ class SessionTokenTests {
     @Test
     void isAcceptedOfAnImpersonatorWhereTheServiceAllowsIt() throws Exception {
         try (Credentials lax = Credentials.judgedFor(issuer, "hubify.resource.clerk.accept-impersonation=true")) {
-            lax.accepted(good().claim("act", Map.of("sub", "user_admin")).value());
+            Caller caller = lax.accepted(
+                    good().claim("act", Map.of("sub", "user_admin")).value());
+
+            assertThat(caller.actor()).contains("user_admin");
+            // Attack: an actor who can't be named passes for none.
+            assertThat(lax.accepted(good().claim("act", "user_admin").value()).actor())
+                    .contains("");
+            assertThat(lax.accepted(good().value()).actor()).isEmpty();
         }
     }
 

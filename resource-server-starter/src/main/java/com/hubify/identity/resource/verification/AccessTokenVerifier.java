@@ -130,7 +130,9 @@ public final class AccessTokenVerifier implements TokenVerifier {
                 .map(caller::withSignedInAt)
                 .orElse(caller);
         String acr = text(claims, TokenClaims.ACR);
-        return acr.isEmpty() ? timed : timed.withAcr(acr);
+        Caller classed = acr.isEmpty() ? timed : timed.withAcr(acr);
+        String actor = TokenClaims.actor(claims);
+        return actor == null ? classed : classed.withActor(actor);
     }
 
     private static Optional<Instant> time(@Nullable Object claim) {

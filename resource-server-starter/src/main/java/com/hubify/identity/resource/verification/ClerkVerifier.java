@@ -45,6 +45,9 @@ public final class ClerkVerifier implements TokenVerifier {
         if (token.signedInAt() != null) {
             caller = caller.withSignedInAt(token.signedInAt());
         }
+        if (token.actor() != null) {
+            caller = caller.withActor(token.actor());
+        }
         ClerkOrganization active = token.organization();
         return active == null
                 ? caller

@@ -23,7 +23,7 @@ record SignInDecision(RecentSignIn needed, @Nullable Lack lack) implements Autho
 
     /** What a caller lacks, with the phrase for the log. */
     enum Lack {
-        PERSON("it is a key's or a client's, and this needs a person who has signed in recently"),
+        PERSON("it is a key's, a client's or an impersonator's, and this needs a person who has signed in recently"),
         TIME("it does not say when the person signed in"),
         AGE("the person signed in too long ago"),
         AHEAD("its sign-in is in the future"),
@@ -45,6 +45,10 @@ record SignInDecision(RecentSignIn needed, @Nullable Lack lack) implements Autho
     private static @Nullable Lack lack(Caller caller, RecentSignIn needed, Instant now) {
         // The token of a key may carry the sign-in during which the key was created.
         if (caller.kind() == Caller.Kind.API_KEY || caller.keyId().isPresent() || caller.isClient()) {
+            return Lack.PERSON;
+        }
+        // Attack: it is the impersonator who has just signed in.
+        if (caller.actor().isPresent()) {
             return Lack.PERSON;
         }
         Instant signedIn = caller.signedInAt().orElse(null);
@@ -74,7 +78,7 @@ record SignInDecision(RecentSignIn needed, @Nullable Lack lack) implements Autho
         return new Refusal(
                 HttpStatus.FORBIDDEN,
                 "forbidden",
-                "The request needs a person who has signed in recently; API keys and clients can't.",
+                "The request needs a person who has signed in recently; API keys, clients and impersonators can't.",
                 null,
                 null,
                 null);

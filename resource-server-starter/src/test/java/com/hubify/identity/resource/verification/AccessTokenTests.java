@@ -147,6 +147,19 @@ class AccessTokenTests {
                 Reason.HEADER);
     }
 
+    /** Attack: a session of somebody who impersonates a person, exchanged, passes for the person. */
+    @Test
+    void tellsWhoActsForThePerson() {
+        assertThat(credentials
+                        .accepted(good().claim("act", Map.of("sub", "user_support"))
+                                .value())
+                        .actor())
+                .contains("user_support");
+        assertThat(credentials.accepted(good().claim("act", Map.of()).value()).actor())
+                .contains("");
+        assertThat(credentials.accepted(good().value()).actor()).isEmpty();
+    }
+
     @ParameterizedTest
     @MethodSource
     void isRefusedWithBadClaims(UnaryOperator<TestToken> bend, Reason reason) {

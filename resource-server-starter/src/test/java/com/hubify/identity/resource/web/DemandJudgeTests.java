@@ -48,7 +48,11 @@ class DemandJudgeTests {
         KEY(false, Kind.API_KEY, caller -> caller.withKeyId("abcd1234")),
         TOKEN_OF_KEY(
                 false, Kind.ACCESS_TOKEN, caller -> caller.withClientId("app").withKeyId("abcd1234")),
-        CLIENT(false, Kind.ACCESS_TOKEN, caller -> caller.withClientId("user_1"));
+        CLIENT(false, Kind.ACCESS_TOKEN, caller -> caller.withClientId("user_1")),
+        // Attack: somebody of the support, signed in as the person a moment ago, deletes what only the person may.
+        IMPERSONATOR(false, Kind.SESSION_TOKEN, caller -> caller.withActor("user_support")),
+        TOKEN_OF_IMPERSONATOR(
+                false, Kind.ACCESS_TOKEN, caller -> caller.withClientId("app").withActor(""));
 
         private final boolean isPerson;
         private final Kind kind;
