@@ -30,10 +30,27 @@ public record ErrorBody(String type, byte[] bytes) {
      * @param accept value of the request's {@code Accept} header, which may be malformed; null if it has none
      */
     public static ErrorBody of(int status, String code, String message, String requestId, @Nullable String accept) {
-        return wantsProblem(accept)
-                ? new ErrorBody(
-                        MediaType.APPLICATION_PROBLEM_JSON_VALUE, json(problem(status, code, message, requestId)))
-                : new ErrorBody(MediaType.APPLICATION_JSON_VALUE, json(envelope(status, code, message, requestId)));
+        return of(status, code, message, requestId, accept, Map.of());
+    }
+
+    /**
+     * Writes an error with members beside those of every error.
+     *
+     * @param more members that JSON can express
+     */
+    public static ErrorBody of(
+            int status,
+            String code,
+            String message,
+            String requestId,
+            @Nullable String accept,
+            Map<String, Object> more) {
+        boolean asProblem = wantsProblem(accept);
+        Map<String, Object> body =
+                asProblem ? problem(status, code, message, requestId) : envelope(status, code, message, requestId);
+        body.putAll(more);
+        return new ErrorBody(
+                asProblem ? MediaType.APPLICATION_PROBLEM_JSON_VALUE : MediaType.APPLICATION_JSON_VALUE, json(body));
     }
 
     /** Writes an error with the code and message that {@link HttpError} has for the status. */

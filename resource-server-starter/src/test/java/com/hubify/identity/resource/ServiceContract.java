@@ -142,6 +142,10 @@ abstract class ServiceContract {
 
         assertThat(answer.status()).isEqualTo(401);
         assertThat(answer.header("WWW-Authenticate")).startsWith(SignIns.CHALLENGE);
+        // What isReverificationHint of Clerk's packages looks for.
+        assertThat(answer.body())
+                .contains("\"clerk_error\":{", "\"type\":\"forbidden\"", "\"reason\":\"reverification-error\"")
+                .contains("\"level\":\"first_factor\"", "\"afterMinutes\":10");
     }
 
     @Test

@@ -12,6 +12,7 @@ import com.hubify.identity.resource.web.RefusalLog;
 import com.hubify.identity.resource.web.ResourceMetadata;
 import com.hubify.identity.resource.web.ScopesSupported;
 import java.security.SecureRandom;
+import java.util.Map;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.context.ApplicationContext;
@@ -31,8 +32,8 @@ public class HandlerConfiguration {
     @ConditionalOnMissingBean
     LimitAnswers hubifyLimitAnswers(RequestIds ids) {
         return (limit, path, accept, given) -> {
-            Refusal refusal =
-                    new Refusal(HttpStatus.valueOf(limit.status()), limit.code(), limit.message(), null, null, null);
+            Refusal refusal = new Refusal(
+                    HttpStatus.valueOf(limit.status()), limit.code(), limit.message(), null, null, null, Map.of());
             RefusalAnswer answer = RefusalAnswer.to(ids.keep(given), accept, refusal, "");
             return new LimitAnswers.Answer(answer.headers(), answer.body());
         };

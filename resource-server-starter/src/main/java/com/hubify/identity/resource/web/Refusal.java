@@ -19,6 +19,7 @@ import org.springframework.http.HttpStatus;
  *     help
  * @param retryAfter how long the client should wait before a retry; null if a retry does not help
  * @param reason phrase for the log, never sent to the client; null if the other members say enough
+ * @param more members of the body beside those of every error
  */
 public record Refusal(
         HttpStatus status,
@@ -26,7 +27,18 @@ public record Refusal(
         String message,
         @Nullable Map<String, String> challenge,
         @Nullable Duration retryAfter,
-        @Nullable String reason) {
+        @Nullable String reason,
+        Map<String, Object> more) {
+
+    Refusal(
+            HttpStatus status,
+            String code,
+            String message,
+            @Nullable Map<String, String> challenge,
+            @Nullable Duration retryAfter,
+            @Nullable String reason) {
+        this(status, code, message, challenge, retryAfter, reason, Map.of());
+    }
 
     /** Name of the challenge's scope parameter. */
     static final String SCOPE = "scope";
@@ -47,7 +59,7 @@ public record Refusal(
         }
         Map<String, String> parameters = new LinkedHashMap<>(challenge);
         parameters.merge(SCOPE, scopes.toString(), Refusal::union);
-        return new Refusal(status, code, message, parameters, retryAfter, reason);
+        return new Refusal(status, code, message, parameters, retryAfter, reason, more);
     }
 
     private static String union(String some, String others) {
@@ -58,6 +70,10 @@ public record Refusal(
     }
 
     Refusal because(@Nullable String why) {
-        return new Refusal(status, code, message, challenge, retryAfter, why);
+        return new Refusal(status, code, message, challenge, retryAfter, why, more);
+    }
+
+    Refusal telling(Map<String, Object> members) {
+        return new Refusal(status, code, message, challenge, retryAfter, reason, members);
     }
 }

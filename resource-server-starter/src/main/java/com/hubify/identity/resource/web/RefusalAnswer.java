@@ -32,7 +32,8 @@ public record RefusalAnswer(HttpStatus status, Map<String, String> headers, byte
      * @param metadata URL of the service's resource metadata
      */
     public static RefusalAnswer to(String request, @Nullable String accept, Refusal refusal, String metadata) {
-        ErrorBody body = ErrorBody.of(refusal.status().value(), refusal.code(), refusal.message(), request, accept);
+        ErrorBody body = ErrorBody.of(
+                refusal.status().value(), refusal.code(), refusal.message(), request, accept, refusal.more());
         Map<String, String> headers = new LinkedHashMap<>();
         headers.put(RequestIds.HEADER, request);
         if (refusal.challenge() != null) {

@@ -15,9 +15,10 @@ import org.springframework.security.core.Authentication;
  * Whether the caller is a person who signed in as required.
  *
  * @param lack what the caller lacks; null if nothing
+ * @param ofSession whether it is about a session token of Clerk
  * @see <a href="https://www.rfc-editor.org/rfc/rfc9470#section-3">RFC 9470, section 3</a>
  */
-record SignInDecision(RecentSignIn needed, @Nullable Lack lack) implements AuthorizationResult {
+record SignInDecision(RecentSignIn needed, @Nullable Lack lack, boolean ofSession) implements AuthorizationResult {
 
     private static final String ERROR = "insufficient_user_authentication";
 
@@ -38,8 +39,11 @@ record SignInDecision(RecentSignIn needed, @Nullable Lack lack) implements Autho
 
     static SignInDecision about(Authentication authentication, RecentSignIn needed, Instant now) {
         // Of another way to sign in, through a filter chain of the service, the time is not known.
-        Lack lack = authentication instanceof HubifyAuthentication ours ? lack(ours.caller(), needed, now) : Lack.TIME;
-        return new SignInDecision(needed, lack);
+        if (!(authentication instanceof HubifyAuthentication ours)) {
+            return new SignInDecision(needed, Lack.TIME, false);
+        }
+        boolean ofSession = ours.caller().kind() == Caller.Kind.SESSION_TOKEN;
+        return new SignInDecision(needed, lack(ours.caller(), needed, now), ofSession);
     }
 
     private static @Nullable Lack lack(Caller caller, RecentSignIn needed, Instant now) {
@@ -69,8 +73,12 @@ record SignInDecision(RecentSignIn needed, @Nullable Lack lack) implements Autho
     /** The refusal for a lack. */
     Refusal refusal() {
         Lack why = lack == null ? Lack.TIME : lack;
-        Refusal refusal = why == Lack.PERSON ? notAPerson() : challenge(why);
-        return refusal.because(why.phrase);
+        if (why == Lack.PERSON) {
+            return notAPerson().because(why.phrase);
+        }
+        Refusal refusal = challenge(why).because(why.phrase);
+        // A session never gets a class: told to verify the person again, a page would do so in vain.
+        return ofSession && needed.acr().isEmpty() ? refusal.telling(reverification()) : refusal;
     }
 
     // Not 401: a client would authorize again and again, and no new credential of its kind could ever pass.
@@ -82,6 +90,21 @@ record SignInDecision(RecentSignIn needed, @Nullable Lack lack) implements Autho
                 null,
                 null,
                 null);
+    }
+
+    /** What Clerk's front ends look for ({@code isReverificationHint}), to verify the person again and repeat the request. */
+    private Map<String, Object> reverification() {
+        long minutes = Math.max(1, needed.within().toMinutes());
+        Map<String, Object> terms = Map.of("level", "first_factor", "afterMinutes", minutes);
+        return Map.of(
+                "clerk_error",
+                Map.of(
+                        "type",
+                        "forbidden",
+                        "reason",
+                        "reverification-error",
+                        "metadata",
+                        Map.of("reverification", terms)));
     }
 
     private Refusal challenge(Lack why) {

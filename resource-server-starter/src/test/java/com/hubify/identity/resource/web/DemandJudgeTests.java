@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.springframework.beans.factory.support.StaticListableBeanFactory;
@@ -141,6 +142,38 @@ class DemandJudgeTests {
         assertThat(refusal.code()).isEqualTo("insufficient_user_authentication");
         assertThat(refusal.message())
                 .isEqualTo("The request needs a sign-in at most 600 seconds old, of class mfa or hwk.");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"30s, 1", "1m, 1", "239s, 3", "2h, 120"})
+    void tellsClerksFrontEndsToVerifyThePersonAgain(String age, long minutes) {
+        HandlerDemand demand = HandlerDemand.ofSignIn(age);
+
+        assertThat(more(demand, Holder.SESSION))
+                .containsExactly(Map.entry(
+                        "clerk_error",
+                        Map.of(
+                                "type",
+                                "forbidden",
+                                "reason",
+                                "reverification-error",
+                                "metadata",
+                                Map.of("reverification", Map.of("level", "first_factor", "afterMinutes", minutes)))));
+        for (Holder other : List.of(Holder.TOKEN, Holder.KEY, Holder.CLIENT, Holder.IMPERSONATOR)) {
+            assertThat(more(demand, other)).isEmpty();
+        }
+    }
+
+    // A session has no class, however often the person is verified.
+    @Test
+    void sendsNoSessionToClerkForAClass() {
+        assertThat(more(DEMAND, Holder.SESSION)).isEmpty();
+    }
+
+    private Map<String, Object> more(HandlerDemand demand, Holder holder) {
+        return judge.refusal(demand, caller(holder, SignIn.UNKNOWN, LABS))
+                .orElseThrow()
+                .more();
     }
 
     @Test
