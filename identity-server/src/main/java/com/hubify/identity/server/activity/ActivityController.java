@@ -1,5 +1,7 @@
 package com.hubify.identity.server.activity;
 
+import com.hubify.identity.server.account.AccountId;
+import com.hubify.identity.server.organization.acting.OrganizationChoice;
 import com.hubify.identity.server.page.ErrorReferences;
 import java.security.Principal;
 import java.util.List;
@@ -22,10 +24,12 @@ class ActivityController {
 
     private final Activities activities;
     private final RegisteredClientRepository clients;
+    private final OrganizationChoice organizations;
 
-    ActivityController(Activities activities, RegisteredClientRepository clients) {
+    ActivityController(Activities activities, RegisteredClientRepository clients, OrganizationChoice organizations) {
         this.activities = activities;
         this.clients = clients;
+        this.organizations = organizations;
     }
 
     /**
@@ -40,13 +44,14 @@ class ActivityController {
             Model model) {
         List<Activity> all = activities.of(signedIn.getName());
         Optional<String> sought = ErrorReferences.parse(reference);
+        Map<String, String> titles = organizations.titles(new AccountId(signedIn.getName()));
         int last = Math.max(1, (all.size() + PAGE - 1) / PAGE);
         int place = sought.map(text -> place(text, all)).orElse(-1);
         int number = place < 0 ? Math.min(last, number(page)) : place / PAGE + 1;
         model.addAttribute(
                 "activities",
                 all.subList((number - 1) * PAGE, Math.min(all.size(), number * PAGE)).stream()
-                        .map(activity -> view(activity, sought.orElse("")))
+                        .map(activity -> view(activity, titles, sought.orElse("")))
                         .toList());
         model.addAttribute("count", all.size());
         model.addAttribute("page", number);
@@ -63,9 +68,14 @@ class ActivityController {
                 .orElse(-1);
     }
 
-    private ActivityView view(Activity activity, String sought) {
+    private ActivityView view(Activity activity, Map<String, String> titles, String sought) {
         Map<String, String> about = activity.about();
-        return new ActivityView(activity, name(about.get("application")), sought.equals(about.get("reference")));
+        String organization = about.get("organization");
+        return new ActivityView(
+                activity,
+                name(about.get("application")),
+                organization == null ? null : titles.getOrDefault(organization, organization),
+                sought.equals(about.get("reference")));
     }
 
     private @Nullable String name(@Nullable String client) {

@@ -22,6 +22,7 @@ import com.hubify.identity.server.login.SignedIn;
 import com.hubify.identity.server.logout.SignedOut;
 import com.hubify.identity.server.organization.MembershipChanged;
 import com.hubify.identity.server.organization.MembershipEnded;
+import com.hubify.identity.server.organization.acting.OrganizationChoice;
 import com.hubify.identity.server.organization.acting.OrganizationChosen;
 import com.hubify.identity.server.page.RequestFailed;
 import com.hubify.identity.server.session.SignInAuthentication;
@@ -36,6 +37,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.event.EventListener;
@@ -108,18 +110,26 @@ class ActivityListener {
     @EventListener
     void on(OrganizationChosen event) {
         if (event.clientId() == null) {
-            note(event.account(), ActivitySort.APPLICATIONS, "organization-activated", Map.of());
+            note(
+                    event.account(),
+                    ActivitySort.APPLICATIONS,
+                    "organization-activated",
+                    organization(event.organization()));
         }
     }
 
     @EventListener
     void on(MembershipChanged event) {
-        note(event.account(), ActivitySort.APPLICATIONS, "organization-role-changed", Map.of());
+        note(
+                event.account(),
+                ActivitySort.APPLICATIONS,
+                "organization-role-changed",
+                Map.of("organization", event.organization(), "role", event.role()));
     }
 
     @EventListener
     void on(MembershipEnded event) {
-        note(event.account(), ActivitySort.APPLICATIONS, "organization-left", Map.of());
+        note(event.account(), ActivitySort.APPLICATIONS, "organization-left", organization(event.organization()));
     }
 
     @EventListener
@@ -201,6 +211,11 @@ class ActivityListener {
         if (event.account() != null) {
             note(event.account(), ActivitySort.ERRORS, "error-page", Map.of("reference", event.reference()));
         }
+    }
+
+    /** Its id: what it is called is read when it is shown, while the person is a member. */
+    private static Map<String, String> organization(@Nullable String id) {
+        return Map.of("organization", Objects.requireNonNullElse(id, OrganizationChoice.THEMSELVES));
     }
 
     private boolean isNew(String refusal) {

@@ -1,5 +1,6 @@
 package com.hubify.identity.server.activity;
 
+import com.hubify.identity.server.organization.acting.OrganizationChoice;
 import com.hubify.identity.server.page.account.Moment;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -8,9 +9,14 @@ import org.jspecify.annotations.Nullable;
  * An activity as the page shows it.
  *
  * @param application the name of the client it is about, as it is registered
+ * @param organization what it is about, as the organization is called now; its id if the person is no member
  * @param sought whether the page was opened for its reference
  */
-record ActivityView(Activity activity, @Nullable String application, boolean sought) {
+record ActivityView(
+        Activity activity,
+        @Nullable String application,
+        @Nullable String organization,
+        boolean sought) {
 
     public String kind() {
         return activity.kind();
@@ -35,6 +41,16 @@ record ActivityView(Activity activity, @Nullable String application, boolean sou
 
     public @Nullable String address() {
         return activity.about().get("address");
+    }
+
+    /** Whether it is about the person alone. Attack: an organization that is called {@code personal}. */
+    public boolean isPersonal() {
+        return OrganizationChoice.THEMSELVES.equals(activity.about().get("organization"));
+    }
+
+    /** The new one. */
+    public @Nullable String role() {
+        return activity.about().get("role");
     }
 
     /** Where a key was found, as text that nothing vouches for. */

@@ -4,6 +4,7 @@ import com.hubify.identity.protocol.Ancestor;
 import com.hubify.identity.protocol.Lineage;
 import com.hubify.identity.protocol.Revocation;
 import com.hubify.identity.server.consent.Consents;
+import com.hubify.identity.server.organization.acting.OrganizationChoice;
 import com.hubify.identity.server.revocation.Revocations;
 import java.time.Clock;
 import java.time.Instant;
@@ -98,17 +99,20 @@ class RedisConnectedApplications implements ConnectedApplications {
 
     private Optional<ConnectedApplication> read(String account, String clientId, Instant since) {
         Set<String> scopes = new HashSet<>(consents.allowed(account, clientId));
+        Set<String> organizations = new HashSet<>();
         @Nullable Instant lastUsed = null;
         for (String id : held.grantedTo(Ancestor.clientGrants(account, clientId))) {
             Optional<OAuth2Authorization> grant =
                     grants.load(id, null).filter(it -> !revocations.isRevoked(GrantLineage.of(it, clock.instant())));
             grant.ifPresent(it -> scopes.addAll(it.getAuthorizedScopes()));
+            grant.ifPresent(it -> organizations.add(
+                    Objects.requireNonNullElse(GrantMember.organization(it), OrganizationChoice.THEMSELVES)));
             lastUsed = Stream.concat(Stream.ofNullable(lastUsed), grant.stream().flatMap(GrantLineage::issueTimes))
                     .max(Instant::compareTo)
                     .orElse(null);
         }
         return scopes.isEmpty()
                 ? Optional.empty()
-                : Optional.of(new ConnectedApplication(clientId, scopes, since, lastUsed));
+                : Optional.of(new ConnectedApplication(clientId, scopes, organizations, since, lastUsed));
     }
 }

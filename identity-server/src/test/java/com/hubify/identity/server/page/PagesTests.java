@@ -97,8 +97,12 @@ class PagesTests {
         applications.add(
                 KnownPeople.ADA,
                 new ConnectedApplication(
-                        KnownClients.WEB, Set.of("openid", "profile", "labs:read"), TestClock.START, TestClock.START),
-                new ConnectedApplication("gone", Set.of("telescope:point"), TestClock.START, null));
+                        KnownClients.WEB,
+                        Set.of("openid", "profile", "labs:read"),
+                        Set.of("personal"),
+                        TestClock.START,
+                        TestClock.START),
+                new ConnectedApplication("gone", Set.of("telescope:point"), Set.of(), TestClock.START, null));
         sessions.add(held("here", "sid", "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0"));
         sessions.add(held("there", "other-sid", "<script>alert(1)</script>"));
         activities.add(

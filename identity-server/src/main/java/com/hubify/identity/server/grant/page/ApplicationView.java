@@ -12,9 +12,16 @@ import org.jspecify.annotations.Nullable;
  *
  * @param name as it is registered; the client id if it no longer is
  * @param scopes what it may do, in words
+ * @param organizations for which it acts, as they are called; empty if the person has none
+ * @param personal whether it also acts for the person alone
  */
 record ApplicationView(
-        ConnectedApplication application, String name, ClientLinks links, List<ScopeDescription> scopes) {
+        ConnectedApplication application,
+        String name,
+        ClientLinks links,
+        List<ScopeDescription> scopes,
+        List<String> organizations,
+        boolean personal) {
 
     public String id() {
         return application.clientId();

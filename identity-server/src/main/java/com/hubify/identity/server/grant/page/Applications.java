@@ -1,14 +1,17 @@
 package com.hubify.identity.server.grant.page;
 
 import com.hubify.identity.protocol.Scope;
+import com.hubify.identity.server.account.AccountId;
 import com.hubify.identity.server.client.ClientLinks;
 import com.hubify.identity.server.client.HubifyClientSettings;
 import com.hubify.identity.server.consent.ScopeDescriptions;
 import com.hubify.identity.server.grant.ConnectedApplication;
 import com.hubify.identity.server.grant.ConnectedApplications;
+import com.hubify.identity.server.organization.acting.OrganizationChoice;
 import java.security.Principal;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -26,22 +29,29 @@ class Applications {
     private final ConnectedApplications applications;
     private final RegisteredClientRepository clients;
     private final ScopeDescriptions descriptions;
+    private final OrganizationChoice organizations;
 
     Applications(
-            ConnectedApplications applications, RegisteredClientRepository clients, ScopeDescriptions descriptions) {
+            ConnectedApplications applications,
+            RegisteredClientRepository clients,
+            ScopeDescriptions descriptions,
+            OrganizationChoice organizations) {
+        this.organizations = organizations;
         this.applications = applications;
         this.clients = clients;
         this.descriptions = descriptions;
     }
 
     List<ApplicationView> of(Principal signedIn, Locale locale) {
+        Map<String, String> titles = organizations.titles(new AccountId(signedIn.getName()));
         return applications.of(signedIn.getName()).stream()
-                .map(application -> view(application, locale))
+                .map(application -> view(application, titles, locale))
                 .toList();
     }
 
     Optional<ApplicationView> find(Principal signedIn, String client, Locale locale) {
-        return applications.find(signedIn.getName(), client).map(application -> view(application, locale));
+        Map<String, String> titles = organizations.titles(new AccountId(signedIn.getName()));
+        return applications.find(signedIn.getName(), client).map(application -> view(application, titles, locale));
     }
 
     /** The name of an application that the person has disconnected; empty while it is connected. */
@@ -62,7 +72,8 @@ class Applications {
         }
     }
 
-    private ApplicationView view(ConnectedApplication application, Locale locale) {
+    private ApplicationView view(ConnectedApplication application, Map<String, String> titles, Locale locale) {
+        Set<String> actsFor = application.organizations();
         RegisteredClient client = clients.findByClientId(application.clientId());
         Set<Scope> scopes = application.scopes().stream()
                 .flatMap(scope -> Scope.parse(scope).stream())
@@ -71,6 +82,12 @@ class Applications {
                 application,
                 client == null ? application.clientId() : client.getClientName(),
                 client == null ? NONE : HubifyClientSettings.links(client),
-                descriptions.list(scopes, locale));
+                descriptions.list(scopes, locale),
+                actsFor.stream()
+                        .filter(id -> !id.equals(OrganizationChoice.THEMSELVES))
+                        .map(id -> titles.getOrDefault(id, id))
+                        .sorted()
+                        .toList(),
+                !titles.isEmpty() && actsFor.contains(OrganizationChoice.THEMSELVES));
     }
 }

@@ -5,7 +5,9 @@ import com.hubify.identity.server.organization.Membership;
 import com.hubify.identity.server.organization.Memberships;
 import com.hubify.identity.server.organization.Organization;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
@@ -33,6 +35,13 @@ public class OrganizationChoice {
     /** The organizations of a person, by title. */
     public List<Membership> of(AccountId account) {
         return memberships.of(account);
+    }
+
+    /** What the organizations of a person are called, by their ids. */
+    public Map<String, String> titles(AccountId account) {
+        return of(account).stream()
+                .map(Membership::organization)
+                .collect(Collectors.toMap(Organization::id, Organization::title));
     }
 
     /** The active organization; empty if they act for themselves. */

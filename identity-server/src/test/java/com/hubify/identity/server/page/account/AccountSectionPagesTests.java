@@ -7,8 +7,10 @@ import static org.springframework.test.web.servlet.request.MockMvcRequestBuilder
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.post;
 
 import com.hubify.identity.server.account.AccountId;
+import com.hubify.identity.server.activity.InMemoryActivities;
 import com.hubify.identity.server.grant.ConnectedApplication;
 import com.hubify.identity.server.grant.InMemoryConnectedApplications;
+import com.hubify.identity.server.organization.acting.TestOrganizations;
 import com.hubify.identity.server.page.KnownClients;
 import com.hubify.identity.server.page.KnownPeople;
 import com.hubify.identity.server.page.PageTest;
@@ -17,6 +19,7 @@ import com.hubify.identity.server.session.HeldSession;
 import com.hubify.identity.server.session.InMemoryHeldSessions;
 import com.hubify.identity.server.session.SignInAuthentication;
 import com.hubify.testing.TestClock;
+import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -42,10 +45,16 @@ class AccountSectionPagesTests {
     @Autowired
     private InMemoryHeldSessions sessions;
 
+    @Autowired
+    private InMemoryActivities activities;
+
+    @Autowired
+    private TestOrganizations organizations;
+
     @BeforeEach
     void somebodyHasBoth() {
-        ConnectedApplication web =
-                new ConnectedApplication(KnownClients.WEB, Set.of("labs:read"), TestClock.START, null);
+        ConnectedApplication web = new ConnectedApplication(
+                KnownClients.WEB, Set.of("labs:read"), Set.of("org_1", "personal"), TestClock.START, null);
         applications.add(KnownPeople.ADA, web);
         applications.add(KnownPeople.MALLORY, web);
         sessions.add(held(KnownPeople.ADA, "present"));
@@ -83,6 +92,24 @@ class AccountSectionPagesTests {
         assertThat(refused.getStatus()).isEqualTo(403);
         assertThat(applications.of(KnownPeople.ADA)).hasSize(1);
         assertThat(sessions.of(KnownPeople.ADA)).hasSize(2);
+    }
+
+    /** Attack: an organization whose name is markup. */
+    @Test
+    void saysForWhomAnApplicationActsAndWhereARoleWasChanged() throws Exception {
+        activities.add(
+                KnownPeople.ADA,
+                "organization-role-changed",
+                TestClock.START,
+                Map.of("organization", "org_1", "role", "member"));
+        organizations.join(KnownPeople.ADA, "org_1", "<b>Acme</b>", TestOrganizations.MEMBER);
+
+        assertThat(text("/account/applications")).containsPattern("Acts for\\s+<b>Acme</b>\\s+Only you");
+        assertThat(text("/account/activity")).contains("<b>Acme</b>", "member");
+
+        organizations.forget(KnownPeople.ADA);
+        assertThat(text("/account/applications")).contains("org_1").doesNotContain("Only you");
+        assertThat(text("/account/activity")).contains("org_1");
     }
 
     @Test
