@@ -37,8 +37,8 @@ public final class ClerkJson {
                 text(user, "username"),
                 verifiedEmail(user),
                 ClerkText.picture(user.path("image_url").stringValue(null)),
-                user.path("banned").booleanValue(false),
-                user.path("locked").booleanValue(false),
+                isShutOut(user.path("banned"), user.path("deprovisioned")),
+                flag(user.path("locked")),
                 time(user, "updated_at"));
     }
 
@@ -74,6 +74,19 @@ public final class ClerkJson {
     /** The id of a person, from a User or from what is left of it after its deletion. */
     public static String userId(JsonNode user) {
         return userId(user, "id");
+    }
+
+    /** Older instances deprovision nobody, and don't say it. */
+    private static @Nullable Boolean isShutOut(JsonNode banned, JsonNode deprovisioned) {
+        if (banned.booleanValue(false) || deprovisioned.booleanValue(false)) {
+            return true;
+        }
+        boolean isSaid = deprovisioned.isMissingNode() || deprovisioned.isNull() || deprovisioned.isBoolean();
+        return isSaid ? flag(banned) : null;
+    }
+
+    private static @Nullable Boolean flag(JsonNode flag) {
+        return flag.isBoolean() ? flag.booleanValue() : null;
     }
 
     // The entry that primary_email_address_id names; a member that is missing equals none.

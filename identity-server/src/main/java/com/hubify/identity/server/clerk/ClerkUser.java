@@ -10,8 +10,9 @@ import org.jspecify.annotations.Nullable;
  * @param name first and last name together
  * @param email the primary address; null unless Clerk has verified it
  * @param picture an https address
- * @param banned whether an administrator has shut the person out; Clerk ends their sessions
- * @param locked whether the person can't sign in for a while, mostly after wrong passwords; sessions go on
+ * @param banned whether an administrator has shut the person out, or their company's directory has deprovisioned them; Clerk ends
+ *     their sessions. Null if Clerk doesn't say
+ * @param locked whether the person can't sign in for a while, mostly after wrong passwords; sessions go on. Null if Clerk doesn't say
  * @param updatedAt when the document changed last, for the order of documents; null if Clerk doesn't say
  */
 public record ClerkUser(
@@ -22,6 +23,6 @@ public record ClerkUser(
         @Nullable String username,
         @Nullable String email,
         @Nullable String picture,
-        boolean banned,
-        boolean locked,
+        @Nullable Boolean banned,
+        @Nullable Boolean locked,
         @Nullable Instant updatedAt) {}

@@ -5,12 +5,12 @@ import com.hubify.identity.protocol.Revocation;
 import com.hubify.identity.server.account.AccountId;
 import com.hubify.identity.server.account.Accounts;
 import com.hubify.identity.server.clerk.ClerkMembership;
+import com.hubify.identity.server.clerk.ClerkTime;
 import com.hubify.identity.server.revocation.Revocations;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
@@ -66,7 +66,8 @@ public class MembershipUpdates {
     void ended(ClerkMembership last, Instant at) {
         AccountId account = new AccountId(last.userId());
         // Clerk's document of a membership that has ended may bear the time of its last change, which is before.
-        Instant latest = last.updatedAt() == null || last.updatedAt().isBefore(at) ? at : last.updatedAt();
+        Instant updatedAt = ClerkTime.of(last.updatedAt(), at);
+        Instant latest = updatedAt.isBefore(at) ? at : updatedAt;
         if (accounts.find(account).isEmpty()) {
             revoke(last.organizationId(), account);
         } else if (memberships.remove(account, last.organizationId(), latest) != Recorded.PASSED_OVER) {
@@ -139,6 +140,6 @@ public class MembershipUpdates {
                 new Organization(news.organizationId(), news.name(), news.slug()),
                 news.role(),
                 news.permissions(),
-                Objects.requireNonNullElse(news.updatedAt(), heardAt));
+                ClerkTime.of(news.updatedAt(), heardAt));
     }
 }

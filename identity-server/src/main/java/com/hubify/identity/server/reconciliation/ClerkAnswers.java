@@ -4,6 +4,7 @@ import com.hubify.identity.server.account.AccountId;
 import com.hubify.identity.server.account.Accounts;
 import com.hubify.identity.server.clerk.ClerkMembership;
 import com.hubify.identity.server.clerk.ClerkText;
+import com.hubify.identity.server.clerk.ClerkTime;
 import com.hubify.identity.server.clerk.ClerkUser;
 import com.hubify.identity.server.clerk.event.ClerkPeople;
 import com.hubify.identity.server.organization.MembershipUpdates;
@@ -11,7 +12,6 @@ import com.hubify.identity.server.standing.Standing;
 import com.hubify.identity.server.standing.Standings;
 import java.time.Instant;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 
 /** Applies answers to what people have here. */
@@ -49,7 +49,7 @@ final class ClerkAnswers implements Answers {
 
     @Override
     public void apply(ClerkUser user, Instant askedAt) {
-        people.apply(user, Objects.requireNonNullElse(user.updatedAt(), askedAt));
+        people.apply(user, ClerkTime.of(user.updatedAt(), askedAt), askedAt);
     }
 
     @Override

@@ -161,7 +161,7 @@ final class Reconciliation implements ClerkConcern {
         int calls = 1;
         for (AccountId person : people) {
             ClerkUser user = known.get(person.value());
-            if (user == null || user.banned()) {
+            if (user == null || Boolean.TRUE.equals(user.banned())) {
                 if (note(run, person, user == null)) {
                     return;
                 }

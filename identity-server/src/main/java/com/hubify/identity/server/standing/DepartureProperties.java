@@ -6,7 +6,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * What ends when Clerk says that a person or a session has ended. With a person who was deleted there, everything does.
  *
- * @param banned What of a person ends who is banned at Clerk: everything; sign-ins, which leaves API keys; or nothing. While it
+ * @param banned What of a person ends who is banned at Clerk, or deprovisioned by a directory: everything; sign-ins, which leaves API keys; or nothing. While it
  *     lasts, the person can't sign in, and is issued nothing of that.
  * @param locked The same of a person who is locked at Clerk. Attack: whoever guesses passwords there locks the victim, so more
  *     than nothing lets strangers end what people have here.

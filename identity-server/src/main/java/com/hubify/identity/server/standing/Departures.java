@@ -50,10 +50,11 @@ public class Departures {
      * Applies what Clerk says of a person.
      *
      * @param at when it began, by Clerk's clock
+     * @param saidAt when Clerk said it, which decides between equal times
      * @return whether the person stands so now; false if something later is known
      */
-    public boolean apply(AccountId person, Standing standing, Instant at) {
-        Recorded recorded = standings.record(person, standing, at);
+    public boolean apply(AccountId person, Standing standing, Instant at, Instant saidAt) {
+        Recorded recorded = standings.record(person, standing, at, saidAt);
         boolean isNew = recorded == Recorded.CHANGED;
         if (recorded == Recorded.OUTDATED || standing == Standing.ACTIVE && !isNew) {
             return recorded != Recorded.OUTDATED;

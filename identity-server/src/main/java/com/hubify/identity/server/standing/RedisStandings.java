@@ -4,8 +4,10 @@ import com.hubify.identity.server.account.AccountId;
 import com.hubify.identity.server.redis.RedisKeyspace;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.data.redis.core.StringRedisTemplate;
@@ -16,8 +18,9 @@ import org.springframework.stereotype.Repository;
  * Standings in Redis.
  *
  * <pre>
- * hfy:standing:{id}    string    the standing, a space, and since when in Unix milliseconds; about 110 bytes. Of people who are
- *                                active, 30 days, which is longer than Clerk repeats an event; of others, for ever
+ * hfy:standing:{id}    string    the standing, since when, and when Clerk said it, both in Unix milliseconds, with spaces between;
+ *                                about 120 bytes. Of people who are active, 30 days, which is longer than Clerk repeats an
+ *                                event; of others, for ever
  * </pre>
  */
 @Repository
@@ -27,13 +30,20 @@ class RedisStandings implements Standings {
 
     private static final Duration ACTIVE_KEPT = Duration.ofDays(30);
 
-    /** KEYS standing; ARGV standing, since, milliseconds to keep it or 0. */
+    /** KEYS standing; ARGV standing, since, said at, milliseconds to keep it or 0, the standings from the mildest on. */
     private static final RedisScript<String> RECORD = RedisScript.of("""
-            local word, at = string.match(redis.call('GET', KEYS[1]) or '', '^(%u+) (%d+)$')
-            local later = word == 'DELETED' or at and tonumber(at) > tonumber(ARGV[2])
-            if later and ARGV[1] ~= 'DELETED' then return 'OUTDATED' end
-            redis.call('SET', KEYS[1], ARGV[1] .. ' ' .. ARGV[2])
-            if ARGV[3] ~= '0' then redis.call('PEXPIRE', KEYS[1], ARGV[3]) end
+            local word, at, said = string.match(redis.call('GET', KEYS[1]) or '', '^(%u+) (%d+) ?(%d*)$')
+            local severity = {}
+            for i = 5, #ARGV do severity[ARGV[i]] = i end
+            local order = 0
+            if at then
+              order = tonumber(ARGV[2]) - tonumber(at)
+              if order == 0 then order = tonumber(ARGV[3]) - (tonumber(said) or 0) end
+              if order == 0 then order = severity[ARGV[1]] - (severity[word] or #ARGV) end
+            end
+            if (word == 'DELETED' or order < 0) and ARGV[1] ~= 'DELETED' then return 'OUTDATED' end
+            redis.call('SET', KEYS[1], ARGV[1] .. ' ' .. ARGV[2] .. ' ' .. ARGV[3])
+            if ARGV[4] ~= '0' then redis.call('PEXPIRE', KEYS[1], ARGV[4]) end
             return (word or 'ACTIVE') == ARGV[1] and 'UNCHANGED' or 'CHANGED'
             """, String.class);
 
@@ -61,14 +71,16 @@ class RedisStandings implements Standings {
     }
 
     @Override
-    public Recorded record(AccountId person, Standing standing, Instant at) {
+    public Recorded record(AccountId person, Standing standing, Instant at, Instant saidAt) {
         long kept = standing == Standing.ACTIVE ? ACTIVE_KEPT.toMillis() : 0;
+        Stream<String> arguments = Stream.of(standing.name(), millis(at), millis(saidAt), Long.toString(kept));
+        Stream<String> severity = Arrays.stream(Standing.values()).map(Standing::name);
         return Recorded.valueOf(Objects.requireNonNull(redis.execute(
-                RECORD,
-                List.of(key(person)),
-                standing.name(),
-                Long.toString(Math.max(0, at.toEpochMilli())),
-                Long.toString(kept))));
+                RECORD, List.of(key(person)), Stream.concat(arguments, severity).toArray())));
+    }
+
+    private static String millis(Instant time) {
+        return Long.toString(Math.max(0, time.toEpochMilli()));
     }
 
     private static String key(AccountId person) {

@@ -1,6 +1,6 @@
 package com.hubify.identity.server.standing;
 
-/** How a person stands at Clerk. The names are stored. */
+/** How a person stands at Clerk, from the mildest to the severest. The names are stored. */
 public enum Standing {
     ACTIVE,
     /** Can't sign in for a while, after too many wrong passwords or by an operator. Sessions go on. */

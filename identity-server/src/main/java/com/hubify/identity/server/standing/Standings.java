@@ -23,7 +23,8 @@ public interface Standings {
      * Records a standing. Clerk's events arrive in any order: a later standing is not replaced by an earlier one, and {@link
      * Standing#DELETED} by none.
      *
-     * @param at when the person began to stand so, by Clerk's clock; of equal times the last call counts
+     * @param at when the person began to stand so, by Clerk's clock
+     * @param saidAt when Clerk said it, which decides between equal times; of one moment the severer standing counts
      */
-    Recorded record(AccountId person, Standing standing, Instant at);
+    Recorded record(AccountId person, Standing standing, Instant at, Instant saidAt);
 }

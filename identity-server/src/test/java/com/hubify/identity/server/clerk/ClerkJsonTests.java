@@ -52,7 +52,7 @@ class ClerkJsonTests {
          "updated_at":"soon","banned":"no"}"""})
     void whatIsMissingNullOrOfAnotherTypeIsLeftOut(String user) {
         assertThat(ClerkJson.user(json(user)))
-                .isEqualTo(new ClerkUser("user_2a", null, null, null, null, null, null, false, false, null));
+                .isEqualTo(new ClerkUser("user_2a", null, null, null, null, null, null, null, null, null));
     }
 
     // Attack: answer with a machine, an organization or a path where a person should be.

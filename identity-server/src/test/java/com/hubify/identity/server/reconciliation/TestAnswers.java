@@ -29,7 +29,7 @@ class TestAnswers implements Answers {
 
     @Override
     public void apply(ClerkUser user, Instant askedAt) {
-        (user.banned() ? banned : active).add(user.id());
+        (Boolean.TRUE.equals(user.banned()) ? banned : active).add(user.id());
     }
 
     @Override

@@ -39,7 +39,7 @@ class DeparturesTests {
 
     @Test
     void deletionEndsEverythingAndErasesTheProfile() {
-        assertThat(departures.apply(ADA, Standing.DELETED, BEFORE)).isTrue();
+        assertThat(departures.apply(ADA, Standing.DELETED, BEFORE, BEFORE)).isTrue();
 
         assertThat(revocations.published()).containsExactly(of(Kind.SUBJECT, "user_ada"));
         assertThat(accounts.find(ADA)).isEmpty();
@@ -53,12 +53,12 @@ class DeparturesTests {
     @Test
     void repetitionCompletesWhatACrashInterrupted() {
         revocations.isAway = true;
-        assertThatThrownBy(() -> departures.apply(ADA, Standing.DELETED, BEFORE))
+        assertThatThrownBy(() -> departures.apply(ADA, Standing.DELETED, BEFORE, BEFORE))
                 .isInstanceOf(RuntimeException.class);
         assertThat(departures.isBarred(ADA)).isTrue();
         revocations.isAway = false;
 
-        departures.apply(ADA, Standing.DELETED, BEFORE);
+        departures.apply(ADA, Standing.DELETED, BEFORE, BEFORE);
 
         assertThat(revocations.published()).contains(of(Kind.SUBJECT, "user_ada"));
         assertThat(events.published())
@@ -67,10 +67,10 @@ class DeparturesTests {
 
     @Test
     void endOfABanLetsThePersonInAndRevokesNothing() {
-        departures.apply(ADA, Standing.BANNED, BEFORE);
+        departures.apply(ADA, Standing.BANNED, BEFORE, BEFORE);
         int revoked = revocations.published().size();
 
-        departures.apply(ADA, Standing.ACTIVE, BEFORE.plusSeconds(1));
+        departures.apply(ADA, Standing.ACTIVE, BEFORE.plusSeconds(1), BEFORE.plusSeconds(1));
 
         assertThat(departures.isBarred(ADA)).isFalse();
         assertThat(revocations.published()).hasSize(revoked);
@@ -80,10 +80,11 @@ class DeparturesTests {
     /** Attack: revive a deleted person with an update that arrives late. */
     @Test
     void nothingFollowsFromWhatIsOutdated() {
-        departures.apply(ADA, Standing.DELETED, BEFORE);
+        departures.apply(ADA, Standing.DELETED, BEFORE, BEFORE);
         int told = events.published().size();
 
-        assertThat(departures.apply(ADA, Standing.ACTIVE, clock.instant())).isFalse();
+        assertThat(departures.apply(ADA, Standing.ACTIVE, clock.instant(), clock.instant()))
+                .isFalse();
 
         assertThat(departures.isBarred(ADA)).isTrue();
         assertThat(events.published()).hasSize(told);
@@ -92,9 +93,9 @@ class DeparturesTests {
     /** The ban arrives after its end: what the person has made since must not end by it. */
     @Test
     void lateBanEndsNothing() {
-        departures.apply(ADA, Standing.ACTIVE, BEFORE);
+        departures.apply(ADA, Standing.ACTIVE, BEFORE, BEFORE);
 
-        assertThat(departures.apply(ADA, Standing.BANNED, BEFORE.minusSeconds(1)))
+        assertThat(departures.apply(ADA, Standing.BANNED, BEFORE.minusSeconds(1), BEFORE.minusSeconds(1)))
                 .isFalse();
 
         assertThat(departures.isBarred(ADA)).isFalse();
@@ -105,7 +106,7 @@ class DeparturesTests {
     /** Attack: guess passwords at Clerk until the victim is locked there. Here, nothing ends by it. */
     @Test
     void lockEndsNothing() {
-        departures.apply(ADA, Standing.LOCKED, BEFORE);
+        departures.apply(ADA, Standing.LOCKED, BEFORE, BEFORE);
 
         assertThat(revocations.published()).isEmpty();
         assertThat(departures.isBarred(ADA)).isFalse();
@@ -115,7 +116,7 @@ class DeparturesTests {
     void settingsSayWhatEnds() {
         Departures strict = departures(new DepartureProperties(Ends.SIGN_INS, Ends.SIGN_INS, SessionEnds.SIGN_INS));
 
-        strict.apply(ADA, Standing.LOCKED, BEFORE);
+        strict.apply(ADA, Standing.LOCKED, BEFORE, BEFORE);
         assertThat(strict.isBarred(ADA)).isTrue();
         assertThat(strict.isBarredForGood(ADA)).isFalse();
         strict.sessionEnded(ADA, "sess_1");

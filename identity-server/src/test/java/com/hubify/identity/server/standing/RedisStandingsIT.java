@@ -52,9 +52,9 @@ class RedisStandingsIT extends StandingsContract {
     void forgetsOnlyActivePeople() {
         Standings standings = new RedisStandings(redis);
 
-        standings.record(ADA, Standing.ACTIVE, Instant.EPOCH);
+        standings.record(ADA, Standing.ACTIVE, Instant.EPOCH, Instant.EPOCH);
         assertThat(redis.getExpire(KEY)).isPositive();
-        standings.record(ADA, Standing.DELETED, Instant.EPOCH);
+        standings.record(ADA, Standing.DELETED, Instant.EPOCH, Instant.EPOCH);
         assertThat(redis.getExpire(KEY)).isEqualTo(-1);
     }
 
@@ -64,7 +64,7 @@ class RedisStandingsIT extends StandingsContract {
         redis.opsForValue().set(KEY, "damaged");
 
         assertThat(standings.of(ADA)).isEqualTo(Standing.BANNED);
-        standings.record(ADA, Standing.ACTIVE, Instant.EPOCH);
+        standings.record(ADA, Standing.ACTIVE, Instant.EPOCH, Instant.EPOCH);
         assertThat(standings.of(ADA)).isEqualTo(Standing.ACTIVE);
     }
 }

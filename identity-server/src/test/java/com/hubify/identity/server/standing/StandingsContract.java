@@ -28,16 +28,16 @@ abstract class StandingsContract {
     @Test
     void takesPeopleWithoutARecordForActive() {
         assertThat(standings.of(ADA)).isEqualTo(Standing.ACTIVE);
-        assertThat(standings.record(ADA, Standing.ACTIVE, NOW)).isEqualTo(Recorded.UNCHANGED);
+        assertThat(standings.record(ADA, Standing.ACTIVE, NOW, NOW)).isEqualTo(Recorded.UNCHANGED);
     }
 
     @Test
     void recordsABanItsRepetitionAndItsEnd() {
-        assertThat(standings.record(ADA, Standing.BANNED, NOW)).isEqualTo(Recorded.CHANGED);
-        assertThat(standings.record(ADA, Standing.BANNED, NOW)).isEqualTo(Recorded.UNCHANGED);
+        assertThat(standings.record(ADA, Standing.BANNED, NOW, NOW)).isEqualTo(Recorded.CHANGED);
+        assertThat(standings.record(ADA, Standing.BANNED, NOW, NOW)).isEqualTo(Recorded.UNCHANGED);
         assertThat(standings.of(ADA)).isEqualTo(Standing.BANNED);
 
-        assertThat(standings.record(ADA, Standing.ACTIVE, LATER)).isEqualTo(Recorded.CHANGED);
+        assertThat(standings.record(ADA, Standing.ACTIVE, LATER, LATER)).isEqualTo(Recorded.CHANGED);
         assertThat(standings.of(ADA)).isEqualTo(Standing.ACTIVE);
         assertThat(standings.of(new AccountId("user_bob"))).isEqualTo(Standing.ACTIVE);
     }
@@ -45,30 +45,46 @@ abstract class StandingsContract {
     /** Attack: have an event from before the ban arrive after it; Clerk repeats events for 28 hours. */
     @Test
     void isNotTakenBackByAnEarlierOne() {
-        standings.record(ADA, Standing.BANNED, LATER);
+        standings.record(ADA, Standing.BANNED, LATER, LATER);
 
-        assertThat(standings.record(ADA, Standing.ACTIVE, NOW)).isEqualTo(Recorded.OUTDATED);
+        assertThat(standings.record(ADA, Standing.ACTIVE, NOW, NOW)).isEqualTo(Recorded.OUTDATED);
         assertThat(standings.of(ADA)).isEqualTo(Standing.BANNED);
+    }
+
+    /** Attack: have an event from before the ban arrive after it. A ban may leave the document's time as it was. */
+    @Test
+    void ofOneTimeWhatWasSaidLaterCountsAndOfOneMomentTheSeverer() {
+        standings.record(ADA, Standing.ACTIVE, NOW, NOW);
+        assertThat(standings.record(ADA, Standing.BANNED, NOW, NOW)).isEqualTo(Recorded.CHANGED);
+        assertThat(standings.record(ADA, Standing.LOCKED, NOW, NOW)).isEqualTo(Recorded.OUTDATED);
+
+        assertThat(standings.record(ADA, Standing.ACTIVE, NOW, LATER)).isEqualTo(Recorded.CHANGED);
+        assertThat(standings.record(ADA, Standing.BANNED, NOW, NOW)).isEqualTo(Recorded.OUTDATED);
+        assertThat(standings.record(ADA, Standing.BANNED, NOW.minusMillis(1), LATER.plusMillis(1)))
+                .isEqualTo(Recorded.OUTDATED);
+        assertThat(standings.of(ADA)).isEqualTo(Standing.ACTIVE);
     }
 
     /** The ban arrives after its end: the person must not stay banned. */
     @Test
     void knowsTheTimeOfAnActivePersonToo() {
-        standings.record(ADA, Standing.ACTIVE, LATER);
+        standings.record(ADA, Standing.ACTIVE, LATER, LATER);
 
-        assertThat(standings.record(ADA, Standing.BANNED, NOW)).isEqualTo(Recorded.OUTDATED);
+        assertThat(standings.record(ADA, Standing.BANNED, NOW, NOW)).isEqualTo(Recorded.OUTDATED);
         assertThat(standings.of(ADA)).isEqualTo(Standing.ACTIVE);
     }
 
     /** Attack: come back by an update that Clerk made after the deletion, or by one that arrives after it. */
     @Test
     void isFinalOnceDeleted() {
-        standings.record(ADA, Standing.ACTIVE, LATER);
+        standings.record(ADA, Standing.ACTIVE, LATER, LATER);
 
-        assertThat(standings.record(ADA, Standing.DELETED, NOW)).isEqualTo(Recorded.CHANGED);
-        assertThat(standings.record(ADA, Standing.DELETED, NOW)).isEqualTo(Recorded.UNCHANGED);
-        assertThat(standings.record(ADA, Standing.ACTIVE, LATER.plusSeconds(1))).isEqualTo(Recorded.OUTDATED);
-        assertThat(standings.record(ADA, Standing.BANNED, LATER.plusSeconds(1))).isEqualTo(Recorded.OUTDATED);
+        assertThat(standings.record(ADA, Standing.DELETED, NOW, NOW)).isEqualTo(Recorded.CHANGED);
+        assertThat(standings.record(ADA, Standing.DELETED, NOW, NOW)).isEqualTo(Recorded.UNCHANGED);
+        assertThat(standings.record(ADA, Standing.ACTIVE, LATER.plusSeconds(1), LATER.plusSeconds(1)))
+                .isEqualTo(Recorded.OUTDATED);
+        assertThat(standings.record(ADA, Standing.BANNED, LATER.plusSeconds(1), LATER.plusSeconds(1)))
+                .isEqualTo(Recorded.OUTDATED);
         assertThat(standings.of(ADA)).isEqualTo(Standing.DELETED);
     }
 }

@@ -40,6 +40,6 @@ public final class TestDepartures {
 
     /** Records a standing, and nothing that follows from it: as at the moment in between. */
     public void mark(String person, Standing standing) {
-        standings.record(new AccountId(person), standing, TestClock.START);
+        standings.record(new AccountId(person), standing, TestClock.START, TestClock.START);
     }
 }

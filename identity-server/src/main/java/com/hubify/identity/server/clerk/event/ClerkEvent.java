@@ -1,5 +1,6 @@
 package com.hubify.identity.server.clerk.event;
 
+import com.hubify.identity.server.clerk.ClerkTime;
 import java.time.Instant;
 import java.util.Optional;
 import tools.jackson.core.JacksonException;
@@ -85,7 +86,12 @@ public final class ClerkEvent {
 
     /** When the object was as the data says: its {@code updated_at}, or when the event happened. */
     public Instant dataAt() {
-        return time(data.path("updated_at")).orElse(at);
+        return ClerkTime.of(time(data.path("updated_at")).orElse(null), at);
+    }
+
+    /** The event as heard now: it has not happened in the future. */
+    ClerkEvent heardAt(Instant now) {
+        return new ClerkEvent(id, type, instance, ClerkTime.of(at, now), data);
     }
 
     private static Optional<Instant> time(JsonNode number) {

@@ -61,7 +61,7 @@ final class ClerkEventWorker {
     }
 
     private void handle(QueuedEvent queued) {
-        Optional<ClerkEvent> event = queued.event();
+        Optional<ClerkEvent> event = queued.event().map(it -> it.heardAt(clock.instant()));
         if (event.isEmpty()) {
             giveUp(queued.failed(), "", "unreadable");
             return;

@@ -7,6 +7,7 @@ import com.hubify.identity.server.clerk.ClerkUser;
 import com.hubify.identity.server.standing.Departures;
 import com.hubify.identity.server.standing.Standing;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /** Applies what Clerk says of a person: their standing, and their profile if they have an account. */
 public final class ClerkPeople {
@@ -22,9 +23,15 @@ public final class ClerkPeople {
         this.issuer = issuer;
     }
 
-    /** @param at when it was so, by Clerk's clock; what is outdated changes nothing */
-    public void apply(ClerkUser user, Instant at) {
-        if (departures.apply(new AccountId(user.id()), standing(user), at)) {
+    /**
+     * Applies a document; what is outdated changes nothing.
+     *
+     * @param at when it was so, by Clerk's clock
+     * @param saidAt when Clerk said it, which decides between documents of one time
+     */
+    public void apply(ClerkUser user, Instant at, Instant saidAt) {
+        Standing standing = standing(user);
+        if (standing == null || departures.apply(new AccountId(user.id()), standing, at, saidAt)) {
             accounts.refresh(
                     new UpstreamIdentity(
                             issuer,
@@ -41,12 +48,16 @@ public final class ClerkPeople {
 
     /** @param at when the person was deleted */
     public void deleted(String userId, Instant at) {
-        departures.apply(new AccountId(userId), Standing.DELETED, at);
+        departures.apply(new AccountId(userId), Standing.DELETED, at, at);
     }
 
-    private static Standing standing(ClerkUser user) {
-        if (user.banned()) {
+    /** Null if the document doesn't say it: then it lets nobody in. */
+    private static @Nullable Standing standing(ClerkUser user) {
+        if (Boolean.TRUE.equals(user.banned())) {
             return Standing.BANNED;
+        }
+        if (user.banned() == null || user.locked() == null) {
+            return null;
         }
         return user.locked() ? Standing.LOCKED : Standing.ACTIVE;
     }

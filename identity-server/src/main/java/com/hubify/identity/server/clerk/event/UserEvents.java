@@ -26,7 +26,7 @@ class UserEvents implements ClerkEventHandler {
         if (event.type().equals(DELETED)) {
             people.deleted(ClerkJson.userId(event.data()), event.at());
         } else {
-            people.apply(ClerkJson.user(event.data()), event.dataAt());
+            people.apply(ClerkJson.user(event.data()), event.dataAt(), event.at());
         }
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.hubify.identity.protocol.Ancestor;
+import com.hubify.identity.protocol.Revocation;
 import com.hubify.identity.server.account.Account;
 import com.hubify.identity.server.account.AccountId;
 import com.hubify.identity.server.account.InMemoryAccounts;
@@ -14,6 +15,8 @@ import com.hubify.testing.TestClock;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class UserEventsTests {
 
@@ -78,6 +81,67 @@ class UserEventsTests {
         assertThat(test.departures().isBarred(ADA)).isFalse();
     }
 
+    /** Attack: be offboarded by the company's directory (SCIM), and go on with keys and refresh tokens. */
+    @Test
+    void endsWhatADeprovisionedPersonHas() {
+        handler.handle(event(ClerkMessages.updated("user_ada", NOW, ",\"deprovisioned\":true")));
+
+        assertThat(test.departures().isBarred(ADA)).isTrue();
+        assertThat(revocations.published())
+                .extracting(Revocation::ancestor)
+                .containsExactly(new Ancestor(Ancestor.Kind.SUBJECT, "user_ada"));
+    }
+
+    /** Attack: have a document from before the ban arrive after it. A ban may leave updated_at as it was. */
+    @Test
+    void ofOneTimeTheLaterEventCountsAndOfOneMomentTheBan() {
+        String active = ClerkMessages.updated("user_ada", NOW, "");
+        String banned = active.replace("\"banned\":false", "\"banned\":true");
+        handler.handle(event(active));
+        handler.handle(event(banned));
+        handler.handle(event(active));
+        assertThat(test.departures().isBarred(ADA)).isTrue();
+
+        handler.handle(event(saidAt(active, NOW + 1)));
+        assertThat(test.departures().isBarred(ADA)).isFalse();
+        handler.handle(event(saidAt(banned, NOW + 3)));
+        handler.handle(event(saidAt(active, NOW + 2)));
+        assertThat(test.departures().isBarred(ADA)).isTrue();
+    }
+
+    /** A document that doesn't say whether the person is shut out must not let them in. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "\"x\":0,\"locked\":false",
+                "\"banned\":null,\"locked\":false",
+                "\"banned\":\"true\",\"locked\":false",
+                "\"banned\":false",
+                "\"banned\":false,\"locked\":null",
+                "\"banned\":false,\"locked\":false,\"deprovisioned\":\"no\""
+            })
+    void leavesTheStandingWhereTheDocumentDoesNotSayIt(String members) {
+        String active = ClerkMessages.updated("user_ada", NOW, "");
+        handler.handle(event(active.replace("\"banned\":false", "\"banned\":true")));
+
+        handler.handle(event(
+                ClerkMessages.updated("user_ada", NOW + 1, "").replace("\"banned\":false,\"locked\":false", members)));
+
+        assertThat(test.departures().isBarred(ADA)).isTrue();
+    }
+
+    /** Fault: one document from the future, of a wrong clock. The bans of the next hour, or of months, count all the same. */
+    @ParameterizedTest
+    @ValueSource(longs = {61_000, 3_600_000, 10_000_000_000L})
+    void aTimeInTheFutureKeepsNoBanOut(long off) {
+        handler.handle(event(saidAt(ClerkMessages.updated("user_ada", NOW + off, ""), NOW)));
+
+        handler.handle(event(
+                ClerkMessages.updated("user_ada", NOW + 1000, "").replace("\"banned\":false", "\"banned\":true")));
+
+        assertThat(test.departures().isBarred(ADA)).isTrue();
+    }
+
     /** Attack: be deleted and come back with an update that arrives late. */
     @Test
     void deletionIsFinal() {
@@ -105,6 +169,10 @@ class UserEventsTests {
         assertThatThrownBy(() -> handler.handle(event(ClerkMessages.deleted("mch_1", NOW))))
                 .isInstanceOf(IllegalArgumentException.class);
         assertThat(revocations.published()).isEmpty();
+    }
+
+    private static String saidAt(String body, long at) {
+        return body.replaceFirst("\"timestamp\":[0-9]+", "\"timestamp\":" + at);
     }
 
     private static ClerkEvent event(String body) {
