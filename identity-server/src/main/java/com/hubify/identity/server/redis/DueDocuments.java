@@ -32,14 +32,14 @@ public final class DueDocuments {
     /** A document that was taken. */
     public record Taken(String id, String document) {}
 
-    /** KEYS due, documents, remembered; ARGV id, document, now, most that wait, until when the id is remembered or 0, most ids. */
+    /** KEYS due, documents, remembered; ARGV id, document, now, most that wait, until when the id is remembered or 0, most ids, due. */
     private static final RedisScript<String> ADD = RedisScript.of("""
             if redis.call('HEXISTS', KEYS[2], ARGV[1]) == 1 then return 'KNOWN' end
             local known = redis.call('ZSCORE', KEYS[3], ARGV[1])
             if known and tonumber(known) > tonumber(ARGV[3]) then return 'KNOWN' end
             if redis.call('HLEN', KEYS[2]) >= tonumber(ARGV[4]) then return 'FULL' end
             redis.call('HSET', KEYS[2], ARGV[1], ARGV[2])
-            redis.call('ZADD', KEYS[1], ARGV[3], ARGV[1])
+            redis.call('ZADD', KEYS[1], ARGV[7], ARGV[1])
             if ARGV[5] ~= '0' then
               redis.call('ZREMRANGEBYSCORE', KEYS[3], '-inf', ARGV[3])
               redis.call('ZADD', KEYS[3], ARGV[5], ARGV[1])
@@ -85,22 +85,31 @@ public final class DueDocuments {
 
     /** Adds a document that is due now, unless one with its id waits already. */
     public Addition add(String id, String document, Instant now) {
-        return add(id, document, now, "0", 0);
+        return add(id, document, now, now, "0", 0);
     }
 
     /**
      * The same, unless one with its id has been added before.
      *
+     * @param due now, or earlier to overtake what waits
      * @param remembered for how long that is known, also once it is removed
      * @param mostIds how many ids are remembered, the latest
      */
-    public Addition addOnce(String id, String document, Instant now, Duration remembered, int mostIds) {
-        return add(id, document, now, millis(now.plus(remembered)), mostIds);
+    public Addition addOnce(String id, String document, Instant due, Instant now, Duration remembered, int mostIds) {
+        return add(id, document, due, now, millis(now.plus(remembered)), mostIds);
     }
 
-    private Addition add(String id, String document, Instant now, String until, int mostIds) {
+    private Addition add(String id, String document, Instant due, Instant now, String until, int mostIds) {
         return Addition.valueOf(Objects.requireNonNull(redis.execute(
-                ADD, keys, id, document, millis(now), Integer.toString(most), until, Integer.toString(mostIds))));
+                ADD,
+                keys,
+                id,
+                document,
+                millis(now),
+                Integer.toString(most),
+                until,
+                Integer.toString(mostIds),
+                millis(due))));
     }
 
     /** Takes a document that is due. No other node gets it until then. */

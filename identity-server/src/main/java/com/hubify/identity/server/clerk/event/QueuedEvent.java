@@ -1,6 +1,7 @@
 package com.hubify.identity.server.clerk.event;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.Optional;
 
 /**
@@ -17,6 +18,11 @@ record QueuedEvent(String id, String body, int attempts) {
 
     Optional<ClerkEvent> event() {
         return ClerkEvent.read(id, body.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** Before now for what overtakes other events. */
+    Instant dueFrom(Instant now) {
+        return event().map(event -> now.minus(event.headStart())).orElse(now);
     }
 
     // It holds what Clerk knows of a person.

@@ -14,7 +14,7 @@ import org.springframework.stereotype.Repository;
  * Events of Clerk in Redis.
  *
  * <pre>
- * hfy:{clerk-events}:due        sorted set   id of an event, by when it is handled in Unix milliseconds
+ * hfy:{clerk-events}:due        sorted set   id of an event, by when it is due in Unix milliseconds: the earliest comes first
  * hfy:{clerk-events}:events     hash         id to json, at most 256 KB; until it is handled or given up, after 18 hours; at most 10,000
  * hfy:{clerk-events}:taken      sorted set   ids of events that were taken, by until when that is known; 3 days, the latest 100,000
  * </pre>
@@ -32,7 +32,7 @@ class RedisClerkEvents implements ClerkEvents {
 
     @Override
     public Taken add(QueuedEvent event, Instant now) {
-        return switch (queue.addOnce(event.id(), RedisJson.write(event), now, KNOWN, MOST_KNOWN)) {
+        return switch (queue.addOnce(event.id(), RedisJson.write(event), event.dueFrom(now), now, KNOWN, MOST_KNOWN)) {
             case ADDED -> Taken.NEW;
             case KNOWN -> Taken.KNOWN;
             case FULL -> Taken.FULL;

@@ -6,7 +6,9 @@ import com.hubify.identity.server.clerk.event.ClerkEvents.Taken;
 import com.hubify.testing.TestClock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -74,6 +76,27 @@ abstract class ClerkEventsContract {
         queue.remove(EVENT.id());
         queue.putOff(EVENT, NOW);
         assertThat(queue.next(LATER, LATER)).isEmpty();
+    }
+
+    /** Attack: change memberships in a loop, so that the word of one's own deletion comes too late. */
+    @Test
+    void deletionsOvertakeBansAndSignOutsTheRest() {
+        List<String> types = List.of(
+                "organizationMembership.updated",
+                "session.ended",
+                "user.updated",
+                "organization.deleted",
+                "user.deleted");
+        for (int i = 0; i < types.size(); i++) {
+            queue.add(
+                    new QueuedEvent("msg_" + i, ClerkMessages.body(types.get(i), NOW.toEpochMilli(), "{}"), 0),
+                    NOW.plusMillis(i));
+        }
+
+        assertThat(Stream.generate(() -> queue.next(LATER, LATER.plusSeconds(1)).orElseThrow())
+                        .limit(types.size())
+                        .map(QueuedEvent::id))
+                .containsExactly("msg_4", "msg_1", "msg_2", "msg_0", "msg_3");
     }
 
     /** Attack: change one's profile at Clerk all day while Redis is slow, until it is full. Clerk repeats what isn't taken. */

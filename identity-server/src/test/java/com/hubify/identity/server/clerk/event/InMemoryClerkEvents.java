@@ -1,6 +1,7 @@
 package com.hubify.identity.server.clerk.event;
 
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -29,7 +30,7 @@ final class InMemoryClerkEvents implements ClerkEvents {
         if (waiting.size() >= MOST) {
             return Taken.FULL;
         }
-        waiting.put(event.id(), new Waiting(event, now));
+        waiting.put(event.id(), new Waiting(event, event.dueFrom(now)));
         known.put(event.id(), now.plus(KNOWN));
         return Taken.NEW;
     }
@@ -38,6 +39,7 @@ final class InMemoryClerkEvents implements ClerkEvents {
     public synchronized Optional<QueuedEvent> next(Instant now, Instant until) {
         Optional<QueuedEvent> due = waiting.values().stream()
                 .filter(it -> !it.due().isAfter(now))
+                .sorted(Comparator.comparing(Waiting::due))
                 .map(Waiting::event)
                 .findFirst();
         due.ifPresent(event -> waiting.put(event.id(), new Waiting(event, until)));
