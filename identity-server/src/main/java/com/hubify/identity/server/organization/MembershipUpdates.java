@@ -51,7 +51,7 @@ public class MembershipUpdates {
     void changed(ClerkMembership news, Instant heardAt) {
         AccountId account = new AccountId(news.userId());
         if (accounts.find(account).isEmpty()) {
-            revoke(news.organizationId(), account);
+            revokeBriefly(news.organizationId(), account);
             return;
         }
         Membership membership = membership(news, heardAt);
@@ -69,7 +69,7 @@ public class MembershipUpdates {
         Instant updatedAt = ClerkTime.of(last.updatedAt(), at);
         Instant latest = updatedAt.isBefore(at) ? at : updatedAt;
         if (accounts.find(account).isEmpty()) {
-            revoke(last.organizationId(), account);
+            revokeBriefly(last.organizationId(), account);
         } else if (memberships.remove(account, last.organizationId(), latest) != Recorded.PASSED_OVER) {
             tellOfEnd(account, last.organizationId());
         }
@@ -132,7 +132,16 @@ public class MembershipUpdates {
     }
 
     private void revoke(String organization, AccountId account) {
-        revocations.publish(new Revocation(Ancestor.membership(organization, account.value()), clock.instant()));
+        revocations.publish(revocation(organization, account));
+    }
+
+    /** Of people who have nothing here. Attack: they join and leave organizations at Clerk without end. */
+    private void revokeBriefly(String organization, AccountId account) {
+        revocations.publishBriefly(revocation(organization, account));
+    }
+
+    private Revocation revocation(String organization, AccountId account) {
+        return new Revocation(Ancestor.membership(organization, account.value()), clock.instant());
     }
 
     private static Membership membership(ClerkMembership news, Instant heardAt) {

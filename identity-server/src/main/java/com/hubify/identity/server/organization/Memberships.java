@@ -33,11 +33,15 @@ public interface Memberships {
      */
     Map<String, Recorded> replace(AccountId account, List<Membership> all, Instant asOf);
 
-    /** Records what an organization is called. Nothing happens if it has ended. */
+    /** Records what an organization is called. Nothing happens if it has ended, or has had no members here. */
     void name(Organization organization, Instant updatedAt);
 
-    /** The organization has ended, and all memberships in it. That is final. */
-    void end(String organization);
+    /**
+     * The organization has ended, and all memberships in it. That is final.
+     *
+     * @return false if it has had no members here: then nothing is recorded
+     */
+    boolean end(String organization);
 
     /** Forgets in which organizations a person is and was. */
     void forget(AccountId account);

@@ -45,10 +45,15 @@ class OrganizationEvents implements ClerkEventHandler {
             memberships.name(new Organization(id, text(event, "name"), text(event, "slug")), event.dataAt());
             return;
         }
+        Revocation ended = new Revocation(new Ancestor(Ancestor.Kind.ORGANIZATION, id), clock.instant());
         // Recorded before it is revoked: no token may be issued for it in between.
-        memberships.end(id);
-        revocations.publish(new Revocation(new Ancestor(Ancestor.Kind.ORGANIZATION, id), clock.instant()));
-        events.publishEvent(new OrganizationEnded(id));
+        if (memberships.end(id)) {
+            revocations.publish(ended);
+            events.publishEvent(new OrganizationEnded(id));
+        } else {
+            // Attack: make and delete organizations at Clerk, without ever signing in here.
+            revocations.publishBriefly(ended);
+        }
     }
 
     private static @Nullable String text(ClerkEvent event, String member) {

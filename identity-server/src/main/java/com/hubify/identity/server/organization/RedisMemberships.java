@@ -28,7 +28,7 @@ import org.springframework.stereotype.Repository;
  *
  * <pre>
  * hfy:memberships:{account}    json string    at most 100 organizations, with 200 permissions each; as long as the account
- * hfy:organization:{id}        json string    for ever; 100 days once it has ended, longer than any news of it takes
+ * hfy:organization:{id}        json string    of those with members here, for ever; 100 days once it has ended, longer than any news of it takes
  * </pre>
  *
  * A membership counts only while its organization is known: one that has ended is forgotten after all news of it.
@@ -49,9 +49,11 @@ class RedisMemberships implements Memberships {
             return true
             """, Boolean.class);
 
-    /** KEYS organization; ARGV Unix milliseconds, document. What can't be read is replaced. */
+    /** KEYS organization; ARGV Unix milliseconds, document, whether it must be known. What can't be read is replaced. */
     private static final RedisScript<Boolean> NAME = new DefaultRedisScript<>("""
-            local isRead, known = pcall(cjson.decode, redis.call('GET', KEYS[1]) or 'null')
+            local stored = redis.call('GET', KEYS[1])
+            if ARGV[3] == 'true' and not stored then return false end
+            local isRead, known = pcall(cjson.decode, stored or 'null')
             if isRead and type(known) == 'table' then
                 if known.ended or (tonumber(known.updatedAt) or 0) > tonumber(ARGV[1]) then return false end
             end
@@ -91,7 +93,7 @@ class RedisMemberships implements Memberships {
     /** The organization first: a membership without it doesn't count. */
     @Override
     public Recorded put(AccountId account, Membership membership) {
-        name(membership.organization(), membership.updatedAt());
+        name(membership.organization(), membership.updatedAt(), false);
         Recorded[] became = {Recorded.PASSED_OVER};
         update(account, before -> {
             StoredMemberships.Change change = before.put(Member.of(membership));
@@ -114,7 +116,7 @@ class RedisMemberships implements Memberships {
 
     @Override
     public Map<String, Recorded> replace(AccountId account, List<Membership> all, Instant asOf) {
-        all.forEach(membership -> name(membership.organization(), membership.updatedAt()));
+        all.forEach(membership -> name(membership.organization(), membership.updatedAt(), false));
         List<Member> members = all.stream().map(Member::of).toList();
         Map<String, Recorded> became = new HashMap<>();
         update(account, before -> {
@@ -126,22 +128,27 @@ class RedisMemberships implements Memberships {
 
     @Override
     public void name(Organization organization, Instant updatedAt) {
+        name(organization, updatedAt, true);
+    }
+
+    private void name(Organization organization, Instant updatedAt, boolean mustBeKnown) {
         long millis = updatedAt.toEpochMilli();
         redis.execute(
                 NAME,
                 List.of(ofOrganization(organization.id())),
                 Long.toString(millis),
                 RedisJson.write(new StoredOrganization(
-                        organization.id(), organization.name(), organization.slug(), millis, false)));
+                        organization.id(), organization.name(), organization.slug(), millis, false)),
+                Boolean.toString(mustBeKnown));
     }
 
     @Override
-    public void end(String organization) {
-        redis.opsForValue()
-                .set(
+    public boolean end(String organization) {
+        return Boolean.TRUE.equals(redis.opsForValue()
+                .setIfPresent(
                         ofOrganization(organization),
                         RedisJson.write(new StoredOrganization(organization, null, null, 0, true)),
-                        ENDED_IS_KEPT);
+                        ENDED_IS_KEPT));
     }
 
     @Override

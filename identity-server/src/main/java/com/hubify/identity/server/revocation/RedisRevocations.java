@@ -75,6 +75,15 @@ class RedisRevocations implements Revocations {
 
     @Override
     public void publish(Revocation revocation) {
+        publish(revocation, remembered(revocation.ancestor().kind()));
+    }
+
+    @Override
+    public void publishBriefly(Revocation revocation) {
+        publish(revocation, RevocationLog.KEPT);
+    }
+
+    private void publish(Revocation revocation, Duration remembered) {
         Ancestor ancestor = revocation.ancestor();
         redis.execute(
                 RedisRevocationScripts.PUBLISH,
@@ -84,7 +93,7 @@ class RedisRevocations implements Revocations {
                 ancestor.kind().word(),
                 ancestor.id(),
                 seconds(revocation.issuedBy()),
-                Long.toString(remembered(ancestor.kind()).toSeconds()),
+                Long.toString(remembered.toSeconds()),
                 ends(ancestor.kind()));
     }
 

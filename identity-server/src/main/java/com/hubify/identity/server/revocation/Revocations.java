@@ -17,6 +17,14 @@ public interface Revocations {
     void publish(Revocation revocation);
 
     /**
+     * Publishes a revocation that only tokens descend from which live for minutes, such as Clerk's session tokens of people
+     * without an account. It is forgotten once all services know it.
+     */
+    default void publishBriefly(Revocation revocation) {
+        publish(revocation);
+    }
+
+    /**
      * Writes revocations again that Redis has lost, so that they apply, are in the log and among the recent ones. Several
      * nodes may do this at once: each revocation is written once.
      *

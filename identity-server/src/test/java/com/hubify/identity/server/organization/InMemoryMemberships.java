@@ -36,7 +36,7 @@ public final class InMemoryMemberships implements Memberships {
 
     @Override
     public synchronized Recorded put(AccountId account, Membership membership) {
-        name(membership.organization(), membership.updatedAt());
+        learn(membership.organization(), membership.updatedAt());
         return apply(account, known(account).put(Member.of(membership)));
     }
 
@@ -48,13 +48,19 @@ public final class InMemoryMemberships implements Memberships {
     @Override
     public synchronized Map<String, Recorded> replace(AccountId account, List<Membership> all, Instant asOf) {
         Map<String, Recorded> became = new HashMap<>();
-        all.forEach(membership -> name(membership.organization(), membership.updatedAt()));
+        all.forEach(membership -> learn(membership.organization(), membership.updatedAt()));
         stored.put(account, known(account).replace(all.stream().map(Member::of).toList(), asOf, became));
         return became;
     }
 
     @Override
     public synchronized void name(Organization organization, Instant updatedAt) {
+        if (named.containsKey(organization.id())) {
+            learn(organization, updatedAt);
+        }
+    }
+
+    private void learn(Organization organization, Instant updatedAt) {
         Membership before = named.get(organization.id());
         if (before == null || !before.updatedAt().isAfter(updatedAt)) {
             named.put(organization.id(), new Membership(organization, null, List.of(), updatedAt));
@@ -62,8 +68,12 @@ public final class InMemoryMemberships implements Memberships {
     }
 
     @Override
-    public synchronized void end(String organization) {
-        ended.add(organization);
+    public synchronized boolean end(String organization) {
+        boolean isKnown = named.containsKey(organization);
+        if (isKnown) {
+            ended.add(organization);
+        }
+        return isKnown;
     }
 
     @Override

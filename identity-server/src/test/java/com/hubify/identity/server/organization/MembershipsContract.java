@@ -126,6 +126,19 @@ abstract class MembershipsContract {
                 .containsExactly("Acme GmbH");
     }
 
+    /** Attack: make and delete organizations at Clerk without ever signing in here. */
+    @Test
+    void knowsNothingOfOrganizationsWithoutMembersHere() {
+        memberships.name(new Organization("org_1", "Elsewhere", null), LATER);
+        assertThat(memberships.end("org_1")).isFalse();
+        memberships.put(ADA, in("org_1", "acme", "org:admin", NOW));
+
+        assertThat(memberships.of(ADA))
+                .extracting(it -> it.organization().title())
+                .containsExactly("acme");
+        assertThat(memberships.end("org_1")).isTrue();
+    }
+
     /** Attack: make organizations without end. */
     @Test
     void keepsSoManyOfAPerson() {

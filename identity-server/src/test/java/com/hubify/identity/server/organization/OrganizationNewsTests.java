@@ -112,6 +112,7 @@ class OrganizationNewsTests {
         assertThat(revocations.published())
                 .extracting(Revocation::ancestor)
                 .containsOnly(Ancestor.membership("org_1", "user_stranger"));
+        assertThat(revocations.brief()).isEqualTo(revocations.published());
         assertThat(memberships.of(new AccountId("user_stranger"))).isEmpty();
         assertThat(told).isEmpty();
     }
@@ -148,6 +149,16 @@ class OrganizationNewsTests {
         assertThat(revocations.published())
                 .contains(new Revocation(new Ancestor(Ancestor.Kind.ORGANIZATION, "org_1"), NOW));
         assertThat(told).contains(new OrganizationEnded("org_1"));
+    }
+
+    /** Attack: make and delete organizations at Clerk, so that what is kept of each fills Redis. */
+    @Test
+    void ofAnOrganizationWithoutMembersHereOnlySessionTokensEnd() {
+        ofOrganizations.handle(event("organization.deleted", "{\"deleted\":true,\"id\":\"org_9\"}"));
+
+        assertThat(revocations.brief())
+                .containsExactly(new Revocation(new Ancestor(Ancestor.Kind.ORGANIZATION, "org_9"), NOW));
+        assertThat(told).isEmpty();
     }
 
     /** Fault: news from the future, of a wrong clock. The role of the next day counts all the same. */

@@ -43,6 +43,7 @@ public final class InMemoryRevocations implements Revocations {
     public volatile int tokensPerHolder = Integer.MAX_VALUE;
 
     private final List<Revocation> published = new CopyOnWriteArrayList<>();
+    private final List<Revocation> brief = new CopyOnWriteArrayList<>();
     private final List<Lineage> asked = new CopyOnWriteArrayList<>();
     private State state = new State();
     private long clock = 1_732_508_400_000L;
@@ -58,6 +59,17 @@ public final class InMemoryRevocations implements Revocations {
 
         /** The end of what was cut off from the log. */
         private LogPosition trimmed = LogPosition.START;
+    }
+
+    @Override
+    public void publishBriefly(Revocation revocation) {
+        publish(revocation);
+        brief.add(revocation);
+    }
+
+    /** Those of the published that are forgotten soon. */
+    public List<Revocation> brief() {
+        return List.copyOf(brief);
     }
 
     public synchronized State state() {

@@ -76,6 +76,15 @@ abstract class RedisRevocationsContract extends RedisContract implements Revocat
                 .isCloseTo(Duration.ofHours(25).toSeconds(), Offset.offset(60L));
     }
 
+    /** Attack: organizations made and deleted at Clerk until Redis is full. */
+    @Test
+    void forgetsWhatOnlySessionTokensDescendFromAlike() {
+        revocations.publishBriefly(new Revocation(new Ancestor(Kind.ORGANIZATION, "org_1"), NOW));
+
+        assertThat(redis.getExpire("hfy:{revocations}:organization:org_1"))
+                .isCloseTo(Duration.ofHours(25).toSeconds(), Offset.offset(60L));
+    }
+
     /** A service that connects now has to know it, whatever has become of the log. */
     @Test
     void keepsTheRecentOnesApartFromTheLog() {
