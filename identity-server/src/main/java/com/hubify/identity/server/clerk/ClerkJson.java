@@ -55,12 +55,12 @@ public final class ClerkJson {
                 time(membership, "updated_at"));
     }
 
-    /** A Session. */
+    /** A Session; where {@code user_id} is missing, of the person beside it. */
     public static ClerkSession session(JsonNode session) {
         String organization = session.path("last_active_organization_id").stringValue(null);
         return new ClerkSession(
                 required(session, "id", SESSION_ID),
-                userId(session, "user_id"),
+                session.path("user_id").isString() ? userId(session, "user_id") : userId(session.path("user"), "id"),
                 required(session, "status", WORD),
                 matches(organization, ORGANIZATION_ID) ? organization : null,
                 time(session, "updated_at"));

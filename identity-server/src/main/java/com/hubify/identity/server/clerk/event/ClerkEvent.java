@@ -62,6 +62,15 @@ public final class ClerkEvent {
         }
     }
 
+    /** The type alone of what may not be an event; empty if it has none. */
+    static Optional<String> typeOf(String body) {
+        try {
+            return Optional.ofNullable(JSON.readTree(body).path("type").stringValue(null));
+        } catch (JacksonException e) {
+            return Optional.empty();
+        }
+    }
+
     /** The message's id, the same each time that it comes. */
     public String id() {
         return id;

@@ -8,7 +8,7 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * @param secrets Signing secret of the endpoint /webhooks/clerk in Clerk's dashboard, or two while it is replaced: whsec_… Without
+ * @param secrets Signing secret of the endpoint /webhooks/clerk in Clerk's dashboard, or up to three while it is replaced: whsec_… Without
  *     one, events are answered 404.
  * @param instanceId Clerk instance whose events are taken, ins_…. Without it, of any that knows a secret: each endpoint of each
  *     instance has its own.
@@ -23,7 +23,8 @@ record ClerkWebhookProperties(
 
     ClerkWebhookProperties {
         secrets = List.copyOf(secrets);
-        Settings.require(secrets.size() <= MOST, PREFIX + "secrets", "must be one secret, or two while it is replaced");
+        Settings.require(
+                secrets.size() <= MOST, PREFIX + "secrets", "must be one secret, or up to three while it is replaced");
         for (int i = 0; i < secrets.size(); i++) {
             String property = PREFIX + "secrets[" + i + "]";
             Settings.requireResolved(secrets.get(i), property);

@@ -171,6 +171,20 @@ class ClerkWebhookControllerTests {
         assertThat(queue.due()).isEmpty();
     }
 
+    /** Clerk gives up an endpoint that refuses for days: what is ignored anyway may have any form. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"type\":\"email.created\"}",
+                "{\"type\":\"role.updated\",\"data\":[],\"timestamp\":\"now\",\"instance_id\":null}"
+            })
+    void ignoresOtherTypesWhateverTheirForm(String body) throws Exception {
+        send(body, ClerkMessages.sign(ClerkMessages.SECRET, "msg_1", NOW, body));
+
+        assertThat(queue.due()).isEmpty();
+        assertThat(events.published()).isEmpty();
+    }
+
     /** Clerk sends again what is not taken; nothing may be acknowledged that is not stored. */
     @Test
     void takesNothingBeyondItsBound() {

@@ -163,6 +163,18 @@ class UserEventsTests {
                 .allMatch(it -> it.ancestor().equals(new Ancestor(Ancestor.Kind.SESSION, "sess_1")));
     }
 
+    /** The specification lets user_id be missing where the person is there. */
+    @Test
+    void endsASessionWhosePersonStandsBesideIt() {
+        sessions.handle(event(ClerkMessages.session("session.ended", "sess_1", "user_ada", NOW)
+                .replace("\"user_id\":\"user_ada\"", "\"user_id\":null")
+                .replace("\"user\":null", "\"user\":{\"id\":\"user_ada\"}")));
+
+        assertThat(revocations.published())
+                .extracting(Revocation::ancestor)
+                .containsExactly(new Ancestor(Ancestor.Kind.SESSION, "sess_1"));
+    }
+
     /** Attack: an event whose person is a machine, or no person at all. */
     @Test
     void failsForWhatIsNoPerson() {
