@@ -67,6 +67,13 @@ public record Lineage(Instant issuedAt, List<Ancestor> ancestors) {
                         new Ancestor(Kind.SUBJECT, owner)));
     }
 
+    /** The same of a credential that acts for an organization: the end of that ends the credential, too. */
+    public Lineage within(String organization) {
+        List<Ancestor> more = new ArrayList<>(ancestors);
+        more.add(new Ancestor(Kind.ORGANIZATION, organization));
+        return new Lineage(issuedAt, more);
+    }
+
     /** An organization's own keys have it for their subject: these have no member. */
     private static void addOrganization(List<Ancestor> ancestors, Map<String, Object> claims) {
         if (claims.get(TokenClaims.ORGANIZATION) instanceof String organization && !organization.isEmpty()) {

@@ -74,6 +74,12 @@ public final class ApiCaller {
                 String.valueOf(token.getHeaders().get("kid")));
     }
 
+    /** The organization for which the person acts; null if for themselves. */
+    public @Nullable String organization() {
+        String organization = text(token, TokenClaims.ORGANIZATION);
+        return organization == null || organization.isEmpty() ? null : organization;
+    }
+
     /** When the token expires. */
     public Instant expiresAt() {
         return Objects.requireNonNull(token.getExpiresAt());

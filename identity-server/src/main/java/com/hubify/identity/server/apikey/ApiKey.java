@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * An API key as it is stored, without its secret. Times are in whole seconds.
  *
  * @param owner the person the key acts for
+ * @param organization the one for which it acts, with its owner as a member; null if for the owner alone
  * @param changes how often the terms have changed; identifies the state in which services have cached the key
  * @param predecessor the key that this one replaced by rotation; null if none
  * @param succession the key that has replaced this one, and when; null if it was not rotated
@@ -22,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 public record ApiKey(
         ApiKeyId id,
         AccountId owner,
+        @Nullable String organization,
         ApiKeyTerms terms,
         Instant createdAt,
         SecretDigest secret,
@@ -59,11 +61,12 @@ public record ApiKey(
     public ApiKey(
             ApiKeyId id,
             AccountId owner,
+            @Nullable String organization,
             ApiKeyTerms terms,
             Instant createdAt,
             SecretDigest secret,
             @Nullable ApiKeyId predecessor) {
-        this(id, owner, terms, createdAt, secret, 0, predecessor, null, null, null, null);
+        this(id, owner, organization, terms, createdAt, secret, 0, predecessor, null, null, null, null);
     }
 
     public ApiKeyName name() {
@@ -100,12 +103,35 @@ public record ApiKey(
         return revokedAt != null
                 ? this
                 : new ApiKey(
-                        id, owner, terms, createdAt, secret, changes, predecessor, succession, leak, at, lastUsedAt);
+                        id,
+                        owner,
+                        organization,
+                        terms,
+                        createdAt,
+                        secret,
+                        changes,
+                        predecessor,
+                        succession,
+                        leak,
+                        at,
+                        lastUsedAt);
     }
 
     /** The same key with its latest use. */
     public ApiKey usedAt(@Nullable Instant time) {
-        return new ApiKey(id, owner, terms, createdAt, secret, changes, predecessor, succession, leak, revokedAt, time);
+        return new ApiKey(
+                id,
+                owner,
+                organization,
+                terms,
+                createdAt,
+                secret,
+                changes,
+                predecessor,
+                succession,
+                leak,
+                revokedAt,
+                time);
     }
 
     /** The same key with other terms, in its next state. What a leaked one loses by them, its successor does not get back. */
@@ -128,6 +154,7 @@ public record ApiKey(
         return new ApiKey(
                 id,
                 owner,
+                organization,
                 others,
                 createdAt,
                 secret,
@@ -144,9 +171,9 @@ public record ApiKey(
         return leak == null ? terms : terms.with(leak.scopesBefore());
     }
 
-    /** The lineage of the key: revoking its owner revokes it. */
+    /** The lineage of the key: revoking its owner or organization revokes it. */
     public Lineage lineage() {
-        return Lineage.ofKey(createdAt, id.value(), owner.value());
+        return inOrganization(Lineage.ofKey(createdAt, id.value(), owner.value()));
     }
 
     /** The key as an ancestor, to revoke it. */
@@ -156,6 +183,11 @@ public record ApiKey(
 
     /** The lineage of cached introspection answers: includes the key's present state. */
     public Lineage lineageOfState() {
-        return Lineage.ofKey(createdAt, id.value(), changes, owner.value());
+        return inOrganization(Lineage.ofKey(createdAt, id.value(), changes, owner.value()));
+    }
+
+    // Not the membership: it is revoked with each change of the role, which need not concern the key.
+    private Lineage inOrganization(Lineage lineage) {
+        return organization == null ? lineage : lineage.within(organization);
     }
 }

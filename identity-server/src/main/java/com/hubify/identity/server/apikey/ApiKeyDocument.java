@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 record ApiKeyDocument(
         String id,
         String owner,
+        @Nullable String organization,
         String name,
         @Nullable String description,
         @Nullable String scopes,
@@ -69,6 +70,7 @@ record ApiKeyDocument(
         return new ApiKeyDocument(
                 key.id().value(),
                 key.owner().value(),
+                key.organization(),
                 terms.name().value(),
                 terms.description() == null ? null : terms.description().value(),
                 networks.areAnywhere() ? scopes : null,
@@ -88,6 +90,7 @@ record ApiKeyDocument(
         return new ApiKey(
                 new ApiKeyId(id),
                 new AccountId(owner),
+                organization,
                 terms(),
                 Instant.ofEpochSecond(createdAt),
                 new SecretDigest(secretDigest),

@@ -20,6 +20,8 @@ public record ApiKeyRevoked(ApiKeyId id, AccountId owner, Cause cause, Instant a
         REPLACED,
         /** Its owner was deleted or banned at Clerk. */
         DEPARTED,
+        /** It acts for an organization that its owner has left, or in which their role now allows less than the key has. */
+        MEMBERSHIP,
         /** Its owner was revoked, or an interrupted earlier revocation is completed now. */
         ANCESTOR
     }

@@ -1,6 +1,7 @@
 package com.hubify.identity.server.apikey;
 
 import com.hubify.identity.protocol.ApiKeyToken;
+import com.hubify.identity.server.organization.Memberships;
 import com.hubify.identity.server.revocation.Revocations;
 import java.net.InetAddress;
 import java.time.Clock;
@@ -27,6 +28,7 @@ public class StoredApiKeyVerifier {
     private final ApiKeys keys;
     private final ApiKeyRevoker revoker;
     private final Revocations revocations;
+    private final Memberships memberships;
     private final Clock clock;
     private final ApplicationEventPublisher events;
     private final BiPredicate<ApiKeySecret, SecretDigest> comparison;
@@ -36,21 +38,24 @@ public class StoredApiKeyVerifier {
             ApiKeys keys,
             ApiKeyRevoker revoker,
             Revocations revocations,
+            Memberships memberships,
             Clock clock,
             ApplicationEventPublisher events) {
-        this(keys, revoker, revocations, clock, events, ApiKeySecret::matches);
+        this(keys, revoker, revocations, memberships, clock, events, ApiKeySecret::matches);
     }
 
     public StoredApiKeyVerifier(
             ApiKeys keys,
             ApiKeyRevoker revoker,
             Revocations revocations,
+            Memberships memberships,
             Clock clock,
             ApplicationEventPublisher events,
             BiPredicate<ApiKeySecret, SecretDigest> comparison) {
         this.keys = keys;
         this.revoker = revoker;
         this.revocations = revocations;
+        this.memberships = memberships;
         this.clock = clock;
         this.events = events;
         this.comparison = comparison;
@@ -111,6 +116,13 @@ public class StoredApiKeyVerifier {
         if (revocations.isRevoked(key.lineage())) {
             // Revocations are stored only as long as tokens live, and keys live longer, so the key is marked.
             revoker.mark(key, ApiKeyRevoked.Cause.ANCESTOR);
+            return new ApiKeyVerification.Refused(ApiKeyVerification.Reason.REVOKED, key.id());
+        }
+        // Attack: go on with a key after one was removed, whose end was interrupted; or after the organization has
+        // ended.
+        if (key.organization() != null
+                && memberships.find(key.owner(), key.organization()).isEmpty()) {
+            revoker.revoke(key, ApiKeyRevoked.Cause.MEMBERSHIP);
             return new ApiKeyVerification.Refused(ApiKeyVerification.Reason.REVOKED, key.id());
         }
         ApiKeyVerification.Accepted accepted = new ApiKeyVerification.Accepted(key);

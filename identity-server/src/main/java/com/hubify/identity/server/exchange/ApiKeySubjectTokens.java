@@ -7,6 +7,9 @@ import com.hubify.identity.server.apikey.StoredApiKeyVerifier;
 import com.hubify.identity.server.apikey.introspection.ApiKeyUses;
 import com.hubify.identity.server.apikey.introspection.KnownApiKeys;
 import com.hubify.identity.server.client.SenderNetwork;
+import com.hubify.identity.server.organization.acting.ActingMember;
+import com.hubify.identity.server.organization.acting.ActingMembers;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
@@ -21,11 +24,13 @@ class ApiKeySubjectTokens implements SubjectTokens {
     private final StoredApiKeyVerifier verifier;
     private final KnownApiKeys known;
     private final ApiKeyUses uses;
+    private final ActingMembers members;
 
-    ApiKeySubjectTokens(StoredApiKeyVerifier verifier, KnownApiKeys known, ApiKeyUses uses) {
+    ApiKeySubjectTokens(StoredApiKeyVerifier verifier, KnownApiKeys known, ApiKeyUses uses, ActingMembers members) {
         this.verifier = verifier;
         this.known = known;
         this.uses = uses;
+        this.members = members;
     }
 
     @Override
@@ -44,11 +49,16 @@ class ApiKeySubjectTokens implements SubjectTokens {
 
     private Subject subject(ApiKey key) {
         uses.note(key);
-        return new Subject(
-                key.owner().value(),
-                key.scopes(),
-                key.expiresAt(),
-                key.lineage(),
-                Map.of(TokenClaims.KEY_ID, key.id().value(), TokenClaims.KEY_STATE, key.changes()));
+        Map<String, Object> claims = new HashMap<>();
+        claims.put(TokenClaims.KEY_ID, key.id().value());
+        claims.put(TokenClaims.KEY_STATE, key.changes());
+        // The membership as well, so that the token ends with it.
+        if (key.organization() != null) {
+            claims.put(TokenClaims.ORGANIZATION, key.organization());
+            members.find(key.owner(), key.organization())
+                    .map(ActingMember::claims)
+                    .ifPresent(claims::putAll);
+        }
+        return new Subject(key.owner().value(), key.scopes(), key.expiresAt(), key.lineage(), claims);
     }
 }

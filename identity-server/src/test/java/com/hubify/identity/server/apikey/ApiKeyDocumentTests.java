@@ -20,6 +20,16 @@ class ApiKeyDocumentTests {
         assertThat(RedisJson.read(json, ApiKeyDocument.class).toKey(null)).isEqualTo(LIMITED);
     }
 
+    @Test
+    void keepsTheOrganizationAndSaysNothingOfNone() {
+        ApiKey acting = TestApiKeys.usable().organization("org_1").key();
+        String json = RedisJson.write(ApiKeyDocument.of(acting));
+
+        assertThat(json).contains("\"organization\":\"org_1\"");
+        assertThat(RedisJson.read(json, ApiKeyDocument.class).toKey(null)).isEqualTo(acting);
+        assertThat(RedisJson.write(ApiKeyDocument.of(LIMITED))).doesNotContain("organization");
+    }
+
     /** A key that is valid from anywhere is written as by the versions before, which go on reading it. */
     @Test
     void saysNothingOfNetworksWhereThereAreNone() {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.hubify.identity.protocol.Ancestor;
 import com.hubify.identity.protocol.ApiKeyToken;
 import com.hubify.identity.protocol.Revocation;
+import com.hubify.identity.server.organization.InMemoryMemberships;
 import com.hubify.identity.server.revocation.InMemoryRevocations;
 import com.hubify.testing.TestClock;
 import java.time.Duration;
@@ -28,8 +29,8 @@ class StoredApiKeyVerifierTests {
     private final Events events = new Events();
     private final ApiKeyRevoker revoker = new ApiKeyRevoker(keys, revocations, clock, events);
     private final List<SecretDigest> compared = new ArrayList<>();
-    private final StoredApiKeyVerifier verifier =
-            new StoredApiKeyVerifier(keys, revoker, revocations, clock, events, (secret, digest) -> {
+    private final StoredApiKeyVerifier verifier = new StoredApiKeyVerifier(
+            keys, revoker, revocations, new InMemoryMemberships(), clock, events, (secret, digest) -> {
                 compared.add(digest);
                 return secret.matches(digest);
             });
@@ -41,6 +42,18 @@ class StoredApiKeyVerifierTests {
 
         assertThat(verifier.verify(KEY)).isEqualTo(new ApiKeyVerification.Accepted(key));
         assertThat(events.published()).isEmpty();
+    }
+
+    /** Attack: go on with a key of an organization that one has left, whose end was interrupted, or whose organization is gone. */
+    @Test
+    void refusesAKeyOfAnOrganizationThatItsOwnerIsNotIn() {
+        ApiKey key = TestApiKeys.usable().organization("org_1").key();
+        keys.add(key);
+
+        assertThat(verifier.verify(KEY))
+                .isEqualTo(new ApiKeyVerification.Refused(ApiKeyVerification.Reason.REVOKED, key.id()));
+        assertThat(revocations.names(key.ancestor())).isTrue();
+        assertThat(keys.find(key.id())).map(ApiKey::revokedAt).contains(NOW);
     }
 
     /** By it a key enters the index of those that expire, if it is older than that. */
@@ -114,7 +127,8 @@ class StoredApiKeyVerifierTests {
             }
         };
         counting.add(TestApiKeys.usable().key());
-        StoredApiKeyVerifier verifier = new StoredApiKeyVerifier(counting, revoker, revocations, clock, events);
+        StoredApiKeyVerifier verifier =
+                new StoredApiKeyVerifier(counting, revoker, revocations, new InMemoryMemberships(), clock, events);
 
         verifier.verify(ApiKeyToken.of("00000000", "R".repeat(32)).value());
         verifier.verify(ApiKeyToken.of(ID.value(), "R".repeat(32)).value());
@@ -125,8 +139,8 @@ class StoredApiKeyVerifierTests {
     /** Attack: hit the digest that stands in for a missing key. Whatever the comparison says, there is no key. */
     @Test
     void refusesUnknownKeyWhateverTheComparisonSays() {
-        StoredApiKeyVerifier credulous =
-                new StoredApiKeyVerifier(keys, revoker, revocations, clock, events, (secret, digest) -> true);
+        StoredApiKeyVerifier credulous = new StoredApiKeyVerifier(
+                keys, revoker, revocations, new InMemoryMemberships(), clock, events, (secret, digest) -> true);
 
         assertThat(credulous.verify(KEY))
                 .isEqualTo(new ApiKeyVerification.Refused(ApiKeyVerification.Reason.UNKNOWN, ID));

@@ -18,6 +18,7 @@ public final class TestApiKeys {
 
     private String id = "abcd1234";
     private AccountId owner = OWNER;
+    private @Nullable String organization;
     private Instant createdAt = TestClock.START;
     private @Nullable Instant expiresAt;
     private IpNetworks allowedIps = IpNetworks.ANYWHERE;
@@ -40,6 +41,11 @@ public final class TestApiKeys {
 
     public TestApiKeys owner(AccountId owner) {
         this.owner = owner;
+        return this;
+    }
+
+    public TestApiKeys organization(String organization) {
+        this.organization = organization;
         return this;
     }
 
@@ -67,6 +73,7 @@ public final class TestApiKeys {
         return new ApiKey(
                 new ApiKeyId(id),
                 owner,
+                organization,
                 new ApiKeyTerms(
                         new ApiKeyName("my-integration"),
                         null,

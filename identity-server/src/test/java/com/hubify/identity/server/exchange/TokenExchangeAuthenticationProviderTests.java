@@ -22,6 +22,7 @@ import com.hubify.identity.server.apikey.attempt.TestKeyAttempts;
 import com.hubify.identity.server.apikey.introspection.ApiKeyUses;
 import com.hubify.identity.server.apikey.introspection.InMemoryKeyServices;
 import com.hubify.identity.server.apikey.introspection.KnownApiKeys;
+import com.hubify.identity.server.organization.acting.TestOrganizations;
 import com.hubify.identity.server.revocation.InMemoryRevocations;
 import com.hubify.identity.server.standing.Standing;
 import com.hubify.identity.server.standing.TestDepartures;
@@ -81,13 +82,16 @@ class TokenExchangeAuthenticationProviderTests {
     private Runnable whileSigning = () -> {};
     private Map<String, Object> claims = Map.of();
 
-    private final StoredApiKeyVerifier verifier = new StoredApiKeyVerifier(keys, revoker, revocations, clock, events);
+    private final TestOrganizations organizations = new TestOrganizations(clock);
+    private final StoredApiKeyVerifier verifier =
+            new StoredApiKeyVerifier(keys, revoker, revocations, organizations.memberships(), clock, events);
     private final TestDepartures departed = new TestDepartures();
     private final TokenExchangeAuthenticationProvider exchange = new TokenExchangeAuthenticationProvider(
             List.of(new ApiKeySubjectTokens(
                     verifier,
                     new KnownApiKeys(verifier, TestKeyAttempts.many(clock), revocations, clock),
-                    new ApiKeyUses(keys, new InMemoryKeyServices(), clock, Runnable::run))),
+                    new ApiKeyUses(keys, new InMemoryKeyServices(), clock, Runnable::run),
+                    organizations.members())),
             this::sign,
             TestAudience.of("https://api.hubify.com"),
             revocations,
@@ -119,6 +123,18 @@ class TokenExchangeAuthenticationProviderTests {
                 .isEqualTo(Map.of("issued_token_type", "urn:ietf:params:oauth:token-type:access_token"));
         assertThat(keys.find(new ApiKeyId("abcd1234")))
                 .hasValueSatisfying(key -> assertThat(key.lastUsedAt()).isEqualTo(NOW));
+    }
+
+    /** Attack: exchange a key of an organization for a token that outlives the membership, since it names none. */
+    @Test
+    void namesTheOrganizationOfTheKey() {
+        keys.add(TestApiKeys.usable().organization("org_1").key());
+        organizations.join(TestApiKeys.OWNER.value(), "org_1", "Acme", TestOrganizations.ADMIN);
+
+        exchange(KEY, "*");
+
+        assertThat(claims)
+                .isEqualTo(Map.of("key_id", "abcd1234", "key_state", 0, "org_id", "org_1", "org_role", "org:admin"));
     }
 
     /** Attack: exchange what is left of a person who was banned at Clerk. */

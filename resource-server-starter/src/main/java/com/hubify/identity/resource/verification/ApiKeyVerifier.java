@@ -14,6 +14,7 @@ import com.hubify.identity.resource.verification.Verification.Reason;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.oauth2.core.OAuth2TokenIntrospectionClaimNames;
@@ -100,7 +101,9 @@ public final class ApiKeyVerifier {
             return Optional.empty();
         }
         int state = answer.member(TokenClaims.KEY_STATE) instanceof Number told ? told.intValue() : 0;
-        return Optional.of(Lineage.ofKey(issued, key.id(), state, subject));
+        Lineage lineage = Lineage.ofKey(issued, key.id(), state, subject);
+        String organization = answer.text(TokenClaims.ORGANIZATION);
+        return Optional.of(organization.isEmpty() ? lineage : lineage.within(organization));
     }
 
     /** Empty if the answer names networks that can't be read: taken for none, the key would be good from anywhere. */
@@ -121,11 +124,16 @@ public final class ApiKeyVerifier {
     private static Optional<Caller> caller(ApiKeyToken key, Introspection answer) {
         String subject = answer.text(OAuth2TokenIntrospectionClaimNames.SUB);
         String client = answer.text(OAuth2TokenIntrospectionClaimNames.CLIENT_ID);
-        if (subject.isBlank() || subject.length() > Ancestor.MAX_LENGTH) {
+        String organization = answer.text(TokenClaims.ORGANIZATION);
+        if (subject.isBlank() || Math.max(subject.length(), organization.length()) > Ancestor.MAX_LENGTH) {
             return Optional.empty();
         }
         return AccessTokenVerifier.scopes(answer.member(OAuth2TokenIntrospectionClaimNames.SCOPE))
                 .map(scopes -> Caller.of(Caller.Kind.API_KEY, subject, scopes).withKeyId(key.id()))
-                .map(caller -> client.isBlank() ? caller : caller.withClientId(client));
+                .map(caller -> client.isBlank() ? caller : caller.withClientId(client))
+                .map(caller -> organization.isEmpty()
+                        ? caller
+                        : caller.withOrganization(new Caller.Organization(
+                                organization, "", answer.text(TokenClaims.ORGANIZATION_ROLE), List.of())));
     }
 }

@@ -2,8 +2,10 @@ package com.hubify.identity.resource.verification;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.hubify.identity.protocol.Ancestor;
 import com.hubify.identity.protocol.ApiKeyToken;
 import com.hubify.identity.protocol.Golden;
+import com.hubify.identity.protocol.Revocation;
 import com.hubify.identity.resource.Caller;
 import com.hubify.identity.resource.test.StubIssuer;
 import com.hubify.identity.resource.test.TestKey;
@@ -46,6 +48,21 @@ class ApiKeyTests {
         assertThat(caller.keyId()).contains(ApiKeyToken.parse(key).orElseThrow().id());
         assertThat(caller.clientId()).isEmpty();
         assertThat(caller.scopes()).hasToString("labs:read experiments:*");
+    }
+
+    /** Attack: go on for an organization that was deleted, with a key that a service knows. */
+    @Test
+    void actsForItsOrganizationUntilThatEnds() {
+        String key = good().answering("org_id", "org_1")
+                .answering("org_role", "org:admin")
+                .value();
+
+        assertThat(credentials.accepted(key).organization())
+                .contains(new Caller.Organization("org_1", "", "org:admin", List.of()));
+        credentials.view.revoke(
+                new Revocation(new Ancestor(Ancestor.Kind.ORGANIZATION, "org_1"), credentials.clock.instant()));
+
+        credentials.assertRefused(key, Reason.REVOKED);
     }
 
     /** One that could only write, since it was found in public: it is good, and may do nothing (403, not 401). */

@@ -94,7 +94,10 @@ class ApiKeyIssuanceController {
         byte[] bytes = JsonBody.bytes(body);
         CreateApiKey asked = JsonBody.read(bytes, CreateApiKey.class);
         IdempotentRequest request = once(idempotencyKey, "create", bytes);
-        return created(caller, response, issuer.issue(owner, caller.scopes(), asked.parse(existingScopes), request));
+        return created(
+                caller,
+                response,
+                issuer.issue(owner, caller.organization(), caller.scopes(), asked.parse(existingScopes), request));
     }
 
     /**

@@ -1,5 +1,6 @@
 package com.hubify.identity.server.apikey.introspection;
 
+import com.hubify.identity.server.organization.acting.ActingMembers;
 import org.springframework.core.annotation.Order;
 import org.springframework.security.config.Customizer;
 import org.springframework.security.config.annotation.web.configurers.oauth2.server.authorization.OAuth2AuthorizationServerConfigurer;
@@ -12,8 +13,8 @@ class ApiKeyEndpoints implements Customizer<OAuth2AuthorizationServerConfigurer>
 
     private final ApiKeyIntrospectionAuthenticationProvider introspection;
 
-    ApiKeyEndpoints(KnownApiKeys known, ApiKeyUses uses) {
-        this.introspection = new ApiKeyIntrospectionAuthenticationProvider(known, uses);
+    ApiKeyEndpoints(KnownApiKeys known, ApiKeyUses uses, ActingMembers members) {
+        this.introspection = new ApiKeyIntrospectionAuthenticationProvider(known, uses, members);
     }
 
     @Override

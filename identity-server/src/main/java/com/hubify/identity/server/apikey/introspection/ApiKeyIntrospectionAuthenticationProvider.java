@@ -6,6 +6,8 @@ import com.hubify.identity.server.apikey.ApiKey;
 import com.hubify.identity.server.apikey.ApiKeyVerification;
 import com.hubify.identity.server.client.HubifyClientSettings;
 import com.hubify.identity.server.client.authentication.AuthenticatedClient;
+import com.hubify.identity.server.organization.acting.ActingMember;
+import com.hubify.identity.server.organization.acting.ActingMembers;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.authentication.AuthenticationProvider;
@@ -24,10 +26,12 @@ class ApiKeyIntrospectionAuthenticationProvider implements AuthenticationProvide
 
     private final KnownApiKeys known;
     private final ApiKeyUses uses;
+    private final ActingMembers members;
 
-    ApiKeyIntrospectionAuthenticationProvider(KnownApiKeys known, ApiKeyUses uses) {
+    ApiKeyIntrospectionAuthenticationProvider(KnownApiKeys known, ApiKeyUses uses, ActingMembers members) {
         this.known = known;
         this.uses = uses;
+        this.members = members;
     }
 
     @Override
@@ -73,7 +77,7 @@ class ApiKeyIntrospectionAuthenticationProvider implements AuthenticationProvide
         return active(accepted.key());
     }
 
-    private static OAuth2TokenIntrospection active(ApiKey key) {
+    private OAuth2TokenIntrospection active(ApiKey key) {
         OAuth2TokenIntrospection.Builder answer = OAuth2TokenIntrospection.builder(true)
                 .tokenType(TokenClaims.API_KEY_TYPE)
                 .claim(TokenClaims.KEY_ID, key.id().value())
@@ -90,6 +94,12 @@ class ApiKeyIntrospectionAuthenticationProvider implements AuthenticationProvide
         }
         if (!key.allowedIps().areAnywhere()) {
             answer.claim(TokenClaims.ALLOWED_IPS, key.allowedIps().texts());
+        }
+        if (key.organization() != null) {
+            answer.claim(TokenClaims.ORGANIZATION, key.organization());
+            members.find(key.owner(), key.organization())
+                    .map(ActingMember::claims)
+                    .ifPresent(claims -> claims.forEach(answer::claim));
         }
         return answer.build();
     }

@@ -58,19 +58,25 @@ public class ApiKeyIssuer {
      * @param terms terms with an expiry at most ten years from now, or without one
      */
     public Issuance issue(AccountId owner, Scopes held, ApiKeyTerms terms) {
-        return issue(owner, held, terms, null);
+        return issue(owner, null, held, terms, null);
     }
 
     /**
      * The same, once.
      *
+     * @param organization the one for which the requesting credential acts, and so the key; null if for the person alone
      * @param request null if it may issue several
      */
-    public Issuance issue(AccountId owner, Scopes held, ApiKeyTerms terms, @Nullable IdempotentRequest request) {
+    public Issuance issue(
+            AccountId owner,
+            @Nullable String organization,
+            Scopes held,
+            ApiKeyTerms terms,
+            @Nullable IdempotentRequest request) {
         Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
         return refusal(held, terms, now)
                 .or(() -> repeated.find(owner, request))
-                .orElseGet(() -> store(owner, terms, now, null, request, keys::add));
+                .orElseGet(() -> store(owner, organization, terms, now, null, request, keys::add));
     }
 
     /** Why a key with these terms is refused; empty if it is not. */
@@ -109,12 +115,14 @@ public class ApiKeyIssuer {
     /**
      * Creates a key with a new secret.
      *
+     * @param organization the one for which it acts; null if for its owner alone
      * @param predecessor the key that it replaces; null if none
      * @param request issues it once; null if it may issue several
      * @param adding stores the key
      */
     Issuance store(
             AccountId owner,
+            @Nullable String organization,
             ApiKeyTerms terms,
             Instant now,
             @Nullable ApiKeyId predecessor,
@@ -127,7 +135,7 @@ public class ApiKeyIssuer {
             ApiKeyToken token = ApiKeyToken.of(base62(ApiKeyToken.ID_LENGTH), base62(ApiKeyToken.SECRET_LENGTH));
             ApiKeyId id = new ApiKeyId(token.id());
             SecretDigest digest = ApiKeySecret.of(token).digest();
-            ApiKey key = new ApiKey(id, owner, terms, now, digest, predecessor);
+            ApiKey key = new ApiKey(id, owner, organization, terms, now, digest, predecessor);
             switch (adding.apply(key, request == null ? null : request.making(token))) {
                 case ADDED -> {
                     // Attack: have keys made while one is deleted at Clerk. This may be younger than its end.

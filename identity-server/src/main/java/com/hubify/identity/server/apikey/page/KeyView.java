@@ -13,10 +13,12 @@ import org.jspecify.annotations.Nullable;
  * A key as pages show it.
  *
  * @param scopes its scopes in words
+ * @param organization title of the organization for which it acts; null if for the person alone
  * @param now what its times are compared with
  * @param canRotate whether it has no successor, or one that was revoked
  */
-record KeyView(ApiKey key, List<ScopeDescription> scopes, Instant now, boolean canRotate) {
+record KeyView(
+        ApiKey key, List<ScopeDescription> scopes, @Nullable String organization, Instant now, boolean canRotate) {
 
     private static final Duration SOON = Duration.ofDays(14);
     private static final Duration LONG = Duration.ofDays(90);

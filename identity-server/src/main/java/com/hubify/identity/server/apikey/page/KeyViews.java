@@ -8,6 +8,9 @@ import com.hubify.identity.server.apikey.endpoint.ExistingScopes;
 import com.hubify.identity.server.apikey.issuance.ApiKeyRotator;
 import com.hubify.identity.server.consent.ScopeDescription;
 import com.hubify.identity.server.consent.ScopeDescriptions;
+import com.hubify.identity.server.organization.Membership;
+import com.hubify.identity.server.organization.Organization;
+import com.hubify.identity.server.organization.acting.OrganizationChoice;
 import java.time.Clock;
 import java.util.Collection;
 import java.util.LinkedHashSet;
@@ -17,6 +20,7 @@ import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** Puts keys and scopes into words. */
@@ -26,9 +30,16 @@ class KeyViews {
     private final ScopeDescriptions descriptions;
     private final ExistingScopes existing;
     private final ApiKeyRotator rotator;
+    private final OrganizationChoice organizations;
     private final Clock clock;
 
-    KeyViews(ScopeDescriptions descriptions, ExistingScopes existing, ApiKeyRotator rotator, Clock clock) {
+    KeyViews(
+            ScopeDescriptions descriptions,
+            ExistingScopes existing,
+            ApiKeyRotator rotator,
+            OrganizationChoice organizations,
+            Clock clock) {
+        this.organizations = organizations;
         this.rotator = rotator;
         this.descriptions = descriptions;
         this.existing = existing;
@@ -37,7 +48,23 @@ class KeyViews {
 
     KeyView of(ApiKey key, Locale locale) {
         return new KeyView(
-                key, descriptions.describe(key.scopes().asSet(), locale), clock.instant(), rotator.canRotate(key));
+                key,
+                descriptions.describe(key.scopes().asSet(), locale),
+                organization(key),
+                clock.instant(),
+                rotator.canRotate(key));
+    }
+
+    private @Nullable String organization(ApiKey key) {
+        String id = key.organization();
+        return id == null
+                ? null
+                : organizations.of(key.owner()).stream()
+                        .map(Membership::organization)
+                        .filter(organization -> organization.id().equals(id))
+                        .map(Organization::title)
+                        .findFirst()
+                        .orElse(id);
     }
 
     /** Scopes in words. */

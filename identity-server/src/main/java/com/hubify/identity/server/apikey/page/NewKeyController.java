@@ -81,7 +81,7 @@ class NewKeyController {
                 return confirmation(form, locale, model);
             }
             Issuance issuance =
-                    issuer.issue(signIn.account(), HELD, read.get(), sentForms.request(request, form.toString()));
+                    issuer.issue(signIn.account(), null, HELD, read.get(), sentForms.request(request, form.toString()));
             Optional<String> shown = shownKey.answer(issuance, signIn, response, locale, model);
             if (shown.isPresent()) {
                 return shown.get();

@@ -19,6 +19,7 @@ import com.hubify.identity.server.apikey.introspection.KnownApiKeys;
 import com.hubify.identity.server.apikey.issuance.ApiKeyIssuer;
 import com.hubify.identity.server.apikey.issuance.ApiKeyRotator;
 import com.hubify.identity.server.apikey.issuance.RepeatedIssuance;
+import com.hubify.identity.server.organization.InMemoryMemberships;
 import com.hubify.identity.server.revocation.InMemoryRevocations;
 import com.hubify.identity.server.standing.Departures;
 import com.hubify.identity.server.standing.TestDepartures;
@@ -95,6 +96,11 @@ public class ApiKeyControllerConfiguration {
     @Bean
     Departures departures() {
         return new TestDepartures().departures();
+    }
+
+    @Bean
+    InMemoryMemberships memberships() {
+        return new InMemoryMemberships();
     }
 
     @Bean

@@ -51,6 +51,7 @@ class ApiKeyControllerTests {
             "allowed_ips",
             "status",
             "owner",
+            "organization",
             "created_at",
             "expires_at",
             "last_used_at",
@@ -134,6 +135,20 @@ class ApiKeyControllerTests {
         void letsWildcardOfTheTokenCoverTheScopeNeeded() {
             assertThat(create(tokens.person("user_2abc", "api-keys:* labs:read experiments:*"), WANTED))
                     .hasStatus(201);
+        }
+
+        /** Attack: carry what one may do for an organization away in a key that knows nothing of it, before one is removed. */
+        @Test
+        void aKeyMadeForAnOrganizationActsForItToo() {
+            String acting = tokens.token(
+                    Map.of("sub", "user_2abc", "client_id", "hubify-cli", "scope", EVERYTHING, "org_id", "org_1"));
+
+            JsonNode body = json(create(acting, WANTED)).get("data");
+
+            assertThat(body.get("organization").asString()).isEqualTo("org_1");
+            assertThat(keys.ownedBy(TestApiKeys.OWNER))
+                    .extracting(ApiKey::organization)
+                    .containsExactly("org_1");
         }
 
         /** Attack: a person who is revoked in this very moment is left with a key that is younger than the revocation. */

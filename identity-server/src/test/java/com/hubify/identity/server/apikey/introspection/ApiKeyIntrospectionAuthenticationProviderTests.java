@@ -16,6 +16,7 @@ import com.hubify.identity.server.apikey.InMemoryApiKeys;
 import com.hubify.identity.server.apikey.StoredApiKeyVerifier;
 import com.hubify.identity.server.apikey.TestApiKeys;
 import com.hubify.identity.server.apikey.attempt.TestKeyAttempts;
+import com.hubify.identity.server.organization.acting.TestOrganizations;
 import com.hubify.identity.server.revocation.InMemoryRevocations;
 import com.hubify.testing.TestClock;
 import java.time.Instant;
@@ -51,14 +52,17 @@ class ApiKeyIntrospectionAuthenticationProviderTests {
     private final Events events = new Events();
     private final ApiKeyRevoker revoker = new ApiKeyRevoker(keys, revocations, clock, events);
     private final InMemoryKeyServices services = new InMemoryKeyServices();
+    private final TestOrganizations organizations = new TestOrganizations(clock);
     private final ApiKeyIntrospectionAuthenticationProvider introspection =
             new ApiKeyIntrospectionAuthenticationProvider(
                     new KnownApiKeys(
-                            new StoredApiKeyVerifier(keys, revoker, revocations, clock, events),
+                            new StoredApiKeyVerifier(
+                                    keys, revoker, revocations, organizations.memberships(), clock, events),
                             TestKeyAttempts.many(clock),
                             revocations,
                             clock),
-                    new ApiKeyUses(keys, services, clock, Runnable::run));
+                    new ApiKeyUses(keys, services, clock, Runnable::run),
+                    organizations.members());
 
     @BeforeEach
     void standInForTheServer() {
@@ -94,6 +98,15 @@ class ApiKeyIntrospectionAuthenticationProviderTests {
                         NOW,
                         "exp",
                         NOW.plusSeconds(60)));
+    }
+
+    /** Attack: have a service take what is done for an organization for what is done for oneself, or go on once one has left. */
+    @Test
+    void tellsForWhichOrganizationAKeyActsAndInWhichRole() {
+        keys.add(TestApiKeys.usable().organization("org_1").key());
+        organizations.join(TestApiKeys.OWNER.value(), "org_1", "Acme", TestOrganizations.ADMIN);
+
+        assertThat(claims(KEY)).containsEntry("org_id", "org_1").containsEntry("org_role", "org:admin");
     }
 
     /** Any client that could introspect would tell live keys from dead ones for whoever holds its secret. */

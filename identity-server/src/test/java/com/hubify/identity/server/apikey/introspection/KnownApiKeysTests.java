@@ -17,6 +17,7 @@ import com.hubify.identity.server.apikey.StoredApiKeyVerifier;
 import com.hubify.identity.server.apikey.TestApiKeys;
 import com.hubify.identity.server.apikey.attempt.TestKeyAttempts;
 import com.hubify.identity.server.error.TooManyRequests;
+import com.hubify.identity.server.organization.InMemoryMemberships;
 import com.hubify.identity.server.revocation.InMemoryRevocations;
 import com.hubify.testing.TestClock;
 import java.time.Duration;
@@ -50,7 +51,7 @@ class KnownApiKeysTests {
     private final Events events = new Events();
     private final ApiKeyRevoker revoker = new ApiKeyRevoker(keys, revocations, clock, events);
     private final KnownApiKeys known = new KnownApiKeys(
-            new StoredApiKeyVerifier(keys, revoker, revocations, clock, events),
+            new StoredApiKeyVerifier(keys, revoker, revocations, new InMemoryMemberships(), clock, events),
             TestKeyAttempts.of(10, 20, clock),
             revocations,
             clock);

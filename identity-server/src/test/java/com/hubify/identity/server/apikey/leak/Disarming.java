@@ -4,6 +4,7 @@ import com.hubify.identity.server.apikey.ApiKeyRevoker;
 import com.hubify.identity.server.apikey.ApiKeys;
 import com.hubify.identity.server.apikey.StoredApiKeyVerifier;
 import com.hubify.identity.server.apikey.change.ApiKeyChanges;
+import com.hubify.identity.server.organization.InMemoryMemberships;
 import com.hubify.identity.server.revocation.Revocations;
 import java.time.Clock;
 import java.util.Map;
@@ -24,7 +25,7 @@ public final class Disarming {
             ApplicationEventPublisher events) {
         return new LeakedKeys(
                 keys,
-                new StoredApiKeyVerifier(keys, revoker, revocations, clock, events),
+                new StoredApiKeyVerifier(keys, revoker, revocations, new InMemoryMemberships(), clock, events),
                 changes,
                 revoker,
                 new InMemoryLeakedKeyIds(),

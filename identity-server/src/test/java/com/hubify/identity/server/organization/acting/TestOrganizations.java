@@ -27,6 +27,10 @@ public final class TestOrganizations {
         this.clock = clock;
     }
 
+    public InMemoryMemberships memberships() {
+        return memberships;
+    }
+
     public OrganizationChoice choice() {
         return new OrganizationChoice(memberships, choices, event -> {});
     }
