@@ -1,5 +1,6 @@
 package com.hubify.identity.server.organization;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -15,6 +16,9 @@ import org.jspecify.annotations.Nullable;
 
 /** What is stored of a person's memberships. Members keep their names: other versions of this server read them. */
 record StoredMemberships(List<Member> members) {
+
+    /** How long one who has left is remembered at least: so long Clerk repeats news that could bring them back. */
+    private static final Duration REMEMBERED = Duration.ofDays(3);
 
     static final StoredMemberships NONE = new StoredMemberships(List.of());
 
@@ -44,6 +48,10 @@ record StoredMemberships(List<Member> members) {
             return left && updatedAt.equals(Instant.EPOCH);
         }
 
+        private boolean makesWayAt(Instant now) {
+            return left && (isUnnamed() || updatedAt.isBefore(now.minus(REMEMBERED)));
+        }
+
         private boolean saysTheSame(Member other) {
             return Objects.equals(role, other.role) && Set.copyOf(permissions).equals(Set.copyOf(other.permissions));
         }
@@ -63,9 +71,13 @@ record StoredMemberships(List<Member> members) {
     }
 
     Change put(Member news) {
+        return put(news, news.updatedAt());
+    }
+
+    private Change put(Member news, Instant now) {
         Member known = find(news.organization()).orElse(null);
         if (known == null) {
-            return withNew(news, Recorded.NEW);
+            return withNew(news, Recorded.NEW, now);
         }
         int order = news.updatedAt().compareTo(known.updatedAt());
         // In doubt they have left: the document of a membership that has ended may bear the time of its last change.
@@ -90,7 +102,7 @@ record StoredMemberships(List<Member> members) {
             return new Change(this, Recorded.PASSED_OVER);
         }
         Member left = new Member(organization, null, List.of(), at, true);
-        return known == null ? withNew(left, Recorded.ENDED) : new Change(with(left), Recorded.ENDED);
+        return known == null ? withNew(left, Recorded.ENDED, at) : new Change(with(left), Recorded.ENDED);
     }
 
     /** @param became receives what became of each, by the organization's id */
@@ -105,23 +117,26 @@ record StoredMemberships(List<Member> members) {
             }
         }
         for (Member member : now.values()) {
-            Change change = after.put(member);
+            Change change = after.put(member, asOf);
             became.put(member.organization(), change.what());
             after = change.after();
         }
         return after;
     }
 
-    /** Attack: make organizations without end. One too many is passed over; of those who left the oldest makes way. */
-    private Change withNew(Member news, Recorded what) {
+    /**
+     * Attack: make organizations without end. One too many is passed over; of those who left the oldest makes way. Attack: join and
+     * leave a hundred others, so that it is forgotten that one was removed, and have old news delivered again. So none that is new.
+     */
+    private Change withNew(Member news, Recorded what, Instant now) {
         if (members.size() < Memberships.MOST) {
             return new Change(with(news), what);
         }
         return members.stream()
-                .filter(Member::left)
+                .filter(member -> member.makesWayAt(now))
                 .min(Comparator.comparing(Member::updatedAt))
                 .map(oldest -> new Change(without(oldest.organization()).with(news), what))
-                .orElseGet(() -> new Change(this, Recorded.PASSED_OVER));
+                .orElseGet(() -> new Change(this, what == Recorded.ENDED ? what : Recorded.PASSED_OVER));
     }
 
     private StoredMemberships with(Member news) {

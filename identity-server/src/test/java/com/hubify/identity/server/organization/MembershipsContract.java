@@ -3,6 +3,7 @@ package com.hubify.identity.server.organization;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.hubify.identity.server.account.AccountId;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -148,9 +149,26 @@ abstract class MembershipsContract {
                 .isEqualTo(Recorded.PASSED_OVER);
 
         memberships.remove(ADA, "org_7", LATER);
-        assertThat(memberships.put(ADA, in("org_more", "acme", "org:admin", NOW)))
+        Instant muchLater = LATER.plus(Duration.ofDays(3)).plusMillis(1);
+        assertThat(memberships.put(ADA, in("org_more", "acme", "org:admin", muchLater)))
                 .isEqualTo(Recorded.NEW);
         assertThat(memberships.of(ADA)).hasSize(Memberships.MOST);
+    }
+
+    /** Attack: join and leave a hundred others, so that it is forgotten that one was removed, and have old news delivered again. */
+    @Test
+    void whoHasLeftLatelyIsRememberedHoweverManyOthersTheyJoin() {
+        memberships.put(ADA, in("org_1", "acme", "org:admin", NOW));
+        memberships.remove(ADA, "org_1", LATER);
+        Instant since = NOW.plus(Duration.ofDays(2));
+        IntStream.rangeClosed(2, 2 * Memberships.MOST).forEach(i -> {
+            memberships.put(ADA, in("org_" + i, "other", "org:admin", since));
+            assertThat(memberships.remove(ADA, "org_" + i, since)).isEqualTo(Recorded.ENDED);
+        });
+
+        memberships.put(ADA, in("org_1", "acme", "org:admin", NOW));
+
+        assertThat(memberships.of(ADA)).isEmpty();
     }
 
     @Test
