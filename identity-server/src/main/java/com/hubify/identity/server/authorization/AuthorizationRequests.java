@@ -69,19 +69,19 @@ final class AuthorizationRequests {
             Consents consents,
             OrganizationChoice organizations) {
         OAuth2AuthorizationCodeRequestAuthenticationToken request = context.getAuthentication();
-        boolean needed = goesBeyondConsent(context, consents) || hasLostOrganization(context, organizations);
+        boolean needed = goesBeyondConsent(context, consents) || isForAnother(context, organizations);
         if (needed && Prompt.of(request.getAdditionalParameters()).contains(Prompt.NONE)) {
             refuse(context, new OAuth2Error("consent_required", "The end-user must give consent.", null));
         }
         return needed;
     }
 
-    private static boolean hasLostOrganization(
+    private static boolean isForAnother(
             OAuth2AuthorizationCodeRequestAuthenticationContext context, OrganizationChoice organizations) {
         OAuth2AuthorizationCodeRequestAuthenticationToken request = context.getAuthentication();
         return context.getRegisteredClient().getClientSettings().isRequireAuthorizationConsent()
                 && request.getPrincipal() instanceof SignInAuthentication person
-                && organizations.isLost(
+                && organizations.isOther(
                         person.account(), context.getRegisteredClient().getId());
     }
 

@@ -110,12 +110,13 @@ public class ConsentDecision implements Consumer<List<AuthenticationProvider>> {
      */
     private void choose(OAuth2AuthorizationConsentAuthenticationToken answer, OAuth2Authorization pending) {
         Object chosen = answer.getAdditionalParameters().get(ORGANIZATION);
-        if (chosen == null
-                || chosen instanceof String organization
-                        && organizations.choose(
-                                new AccountId(pending.getPrincipalName()),
-                                pending.getRegisteredClientId(),
-                                organization)) {
+        AccountId person = new AccountId(pending.getPrincipalName());
+        if (chosen == null) {
+            organizations.confirm(person, pending.getRegisteredClientId());
+            return;
+        }
+        if (chosen instanceof String organization
+                && organizations.choose(person, pending.getRegisteredClientId(), organization)) {
             return;
         }
         OAuth2AuthenticationException refused = new OAuth2AuthenticationException(ProtocolErrors.wrong(ORGANIZATION));

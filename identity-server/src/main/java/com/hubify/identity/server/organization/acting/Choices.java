@@ -14,6 +14,9 @@ interface Choices {
     /** At this client, or else in general; empty if neither was chosen. */
     Optional<String> at(AccountId account, String clientId);
 
+    /** What was chosen at this client last, whatever was chosen in general since; empty if never. */
+    Optional<String> allowed(AccountId account, String clientId);
+
     /** Chooses in general. What was chosen at single clients is forgotten, so that this counts for them, too. */
     void activate(AccountId account, String choice);
 

@@ -55,14 +55,25 @@ public class OrganizationChoice {
     }
 
     /**
-     * Whether a person has chosen an organization of which they are no longer a member. They have to be asked anew. Threat: an
-     * application that they allowed to act for an organization goes on with what is theirs alone.
+     * Whether a person would act at an application for another than when they allowed it something, such as since they have left
+     * that organization. They have to be asked anew. Threat: an application that they allowed what is theirs alone goes on with
+     * what is an organization's, which another page made the active one, or the other way round.
      */
-    public boolean isLost(AccountId account, String clientId) {
-        return choices.at(account, clientId)
-                .filter(chosen -> !chosen.equals(THEMSELVES))
-                .filter(chosen -> membership(account, chosen).isEmpty())
-                .isPresent();
+    public boolean isOther(AccountId account, String clientId) {
+        String now = now(account, clientId);
+        return !now.equals(choices.at(account, clientId).orElse(THEMSELVES))
+                || !now.equals(choices.allowed(account, clientId).orElse(THEMSELVES));
+    }
+
+    /** Takes for chosen what counts now, where people could not choose: they have no organization, or none any more. */
+    public void confirm(AccountId account, String clientId) {
+        if (isOther(account, clientId)) {
+            choose(account, clientId, now(account, clientId));
+        }
+    }
+
+    private String now(AccountId account, String clientId) {
+        return at(account, clientId).map(it -> it.organization().id()).orElse(THEMSELVES);
     }
 
     /**

@@ -10,6 +10,7 @@ final class InMemoryChoices implements Choices {
 
     private final Map<AccountId, String> active = new HashMap<>();
     private final Map<AccountId, Map<String, String>> atClients = new HashMap<>();
+    private final Map<AccountId, Map<String, String>> allowed = new HashMap<>();
 
     @Override
     public synchronized Optional<String> active(AccountId account) {
@@ -20,6 +21,11 @@ final class InMemoryChoices implements Choices {
     public synchronized Optional<String> at(AccountId account, String clientId) {
         return Optional.ofNullable(atClients.getOrDefault(account, Map.of()).get(clientId))
                 .or(() -> active(account));
+    }
+
+    @Override
+    public synchronized Optional<String> allowed(AccountId account, String clientId) {
+        return Optional.ofNullable(allowed.getOrDefault(account, Map.of()).get(clientId));
     }
 
     @Override
@@ -36,11 +42,13 @@ final class InMemoryChoices implements Choices {
     @Override
     public synchronized void choose(AccountId account, String clientId, String choice) {
         atClients.computeIfAbsent(account, it -> new HashMap<>()).put(clientId, choice);
+        allowed.computeIfAbsent(account, it -> new HashMap<>()).put(clientId, choice);
     }
 
     @Override
     public synchronized void forget(AccountId account) {
         active.remove(account);
         atClients.remove(account);
+        allowed.remove(account);
     }
 }

@@ -32,6 +32,8 @@ class RedisChoicesIT extends RedisContract {
 
         choices.activate(ADA, "org_3");
         assertThat(choices.at(ADA, "shop")).contains("org_3");
+        assertThat(choices.allowed(ADA, "shop")).contains(Choices.THEMSELVES);
+        assertThat(choices.allowed(ADA, "cli")).isEmpty();
         choices.forget(ADA);
         assertThat(choices.active(ADA)).isEmpty();
     }
