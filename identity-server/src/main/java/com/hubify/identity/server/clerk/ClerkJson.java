@@ -63,6 +63,7 @@ public final class ClerkJson {
                 session.path("user_id").isString() ? userId(session, "user_id") : userId(session.path("user"), "id"),
                 required(session, "status", WORD),
                 matches(organization, ORGANIZATION_ID) ? organization : null,
+                time(session, "created_at"),
                 time(session, "updated_at"));
     }
 

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param userId {@code user_…}
  * @param status {@code active}, {@code pending}, {@code ended}, {@code removed}, {@code revoked} and others
  * @param organizationId the active organization
+ * @param createdAt when the person signed in there; null if Clerk doesn't say
  * @param updatedAt when the document changed last; null if Clerk doesn't say
  */
 public record ClerkSession(
@@ -17,4 +18,5 @@ public record ClerkSession(
         String userId,
         String status,
         @Nullable String organizationId,
+        @Nullable Instant createdAt,
         @Nullable Instant updatedAt) {}

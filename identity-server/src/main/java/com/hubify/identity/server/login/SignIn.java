@@ -67,6 +67,7 @@ class SignIn implements AuthenticationSuccessHandler, AuthenticationFailureHandl
     private final SignOut signOut;
     private final ClerkSignOut clerkSignOut;
     private final Departures departures;
+    private final AuthenticationTime times;
     private final ApplicationEventPublisher events;
     private final Clock clock;
     private final SecureRandom random;
@@ -82,6 +83,7 @@ class SignIn implements AuthenticationSuccessHandler, AuthenticationFailureHandl
             SignOut signOut,
             ClerkSignOut clerkSignOut,
             Departures departures,
+            AuthenticationTime times,
             ApplicationEventPublisher events,
             Clock clock,
             SecureRandom random,
@@ -98,6 +100,7 @@ class SignIn implements AuthenticationSuccessHandler, AuthenticationFailureHandl
         this.signOut = signOut;
         this.clerkSignOut = clerkSignOut;
         this.departures = departures;
+        this.times = times;
         this.events = events;
         this.clock = clock;
         this.random = random;
@@ -127,7 +130,7 @@ class SignIn implements AuthenticationSuccessHandler, AuthenticationFailureHandl
                             .orElseGet(() -> RandomText.ofBytes(SESSION_ID_BYTES, random)),
                     now,
                     AuthenticationTime.later(
-                            AuthenticationTime.of(user.getIdToken(), attempt, now),
+                            times.of(user.getIdToken(), attempt, now),
                             same.map(SignInAuthentication::authenticatedAt).orElse(null)));
             // With a session at Clerk no input is needed: continuing would redirect the browser in a loop.
             if (revoked.isRevoked(signIn)) {

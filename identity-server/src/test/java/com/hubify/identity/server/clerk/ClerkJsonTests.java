@@ -98,7 +98,8 @@ class ClerkJsonTests {
                 {"object":"session","id":"sess_2c","user_id":"user_2a","status":"revoked","last_active_organization_id":null,
                  "actor":null,"latest_activity":null}""");
 
-        assertThat(ClerkJson.session(session)).isEqualTo(new ClerkSession("sess_2c", "user_2a", "revoked", null, null));
+        assertThat(ClerkJson.session(session))
+                .isEqualTo(new ClerkSession("sess_2c", "user_2a", "revoked", null, null, null));
     }
 
     private static JsonNode json(String text) {

@@ -46,6 +46,26 @@ class AuthenticationTimeIT extends AbstractFlow {
         assertThat(code(walker.get(demanding(demand).url()))).as("asked once").isNotEmpty();
     }
 
+    /**
+     * Attack: as above, and what has Clerk ask is taken out of its address. The client is not answered, and no page opens that
+     * makes a key.
+     */
+    @Test
+    void clerksSessionIsNoProofIfThePromptIsTakenOut() {
+        URI keys = walker.get(server + "/account/keys/new");
+        URI signedIn = walker.returnFrom(keys, atClerk);
+        clock.wind(Duration.ofMinutes(11));
+
+        URI answer = walker.returnUnaskedFrom(walker.get(demanding("max_age=60").url()), atClerk);
+
+        assertThat(signedIn.getPath()).isEqualTo("/account/keys/new");
+        assertThat(new FormText(answer.getRawQuery()).get("error")).isEqualTo("login_required");
+        URI asked = walker.get(server + "/account/keys/new");
+        assertThat(walker.isAtClerk(asked)).isTrue();
+        walker.returnUnaskedFrom(asked, atClerk);
+        assertThat(walker.isAtClerk(walker.get(server + "/account/keys/new"))).isTrue();
+    }
+
     /** Attack: as above, by a page that may not ask and takes the answer for a proof. */
     @ParameterizedTest
     @ValueSource(strings = {"max_age=60", "max_age=86400", "claims=" + ESSENTIAL, "acr_values=high " + PROVED})

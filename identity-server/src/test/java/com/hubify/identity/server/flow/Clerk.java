@@ -19,6 +19,9 @@ final class Clerk {
     /** What the server must know as its signing secret to believe events of this Clerk. */
     static final String WEBHOOK_SECRET = "whsec_aHViaWZ5LXNpbXVsYXRvci13ZWJob29rcw==";
 
+    /** A production key: tests sign people in more often than a development instance allows. */
+    static final String SECRET_KEY = "sk_live_hubify_simulator";
+
     private static final Path JAR = Path.of("../clerk-simulator/target/clerk-simulator-exec.jar");
 
     private static final class Shared {
@@ -85,6 +88,8 @@ final class Clerk {
                             "-jar",
                             JAR.toString(),
                             "--server.port=" + port,
+                            "--clerk.simulator.secret-key=" + SECRET_KEY,
+                            "--clerk.simulator.backend.requests=1000",
                             "--clerk.simulator.applications[0].redirect-uris=" + callback(serverPort) + ","
                                     + callback(breakableServerPort),
                             "--clerk.simulator.webhooks.endpoints[0].url=http://localhost:" + serverPort

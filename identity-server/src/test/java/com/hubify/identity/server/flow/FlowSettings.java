@@ -6,6 +6,8 @@ import com.hubify.testing.TestClock;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.boot.test.util.TestPropertyValues;
 import org.springframework.context.ApplicationContextInitializer;
@@ -80,7 +82,7 @@ class FlowSettings implements ApplicationContextInitializer<ConfigurableApplicat
                         "spring.data.redis.database",
                         Integer.toString(FlowRedis.DATABASE)))
                 .and(
-                        "hubify.identity.clerk.secret-key=sk_test_hubify_simulator",
+                        "hubify.identity.clerk.secret-key=" + Clerk.SECRET_KEY,
                         "hubify.identity.clerk.api-url=" + clerk.issuer())
                 .and(client("edwards", "EdDSA"))
                 .and(client("rivest", "RS256"))
@@ -146,6 +148,11 @@ class FlowSettings implements ApplicationContextInitializer<ConfigurableApplicat
         @Primary
         TestClock flowClock() {
             return TestClock.running();
+        }
+
+        @Bean
+        static BeanPostProcessor clerksClock(ObjectProvider<TestClock> clock) {
+            return new WoundClerk(clock);
         }
     }
 }

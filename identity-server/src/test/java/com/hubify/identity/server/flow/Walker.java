@@ -9,6 +9,7 @@ import java.net.http.HttpResponse;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 
 /** A browser's cookies and redirects without its pages: quick enough to sign in a thousand times. */
@@ -16,6 +17,9 @@ final class Walker {
 
     private static final int MOST_REDIRECTS = 20;
     private static final HttpClient HTTP = HttpClient.newHttpClient();
+
+    /** Who has a session at Clerk, by its cookie. */
+    private static final Map<String, String> PEOPLE = new ConcurrentHashMap<>();
 
     private final String server;
     private final String clerk;
@@ -30,12 +34,14 @@ final class Walker {
     static String signedInAtClerk(String clerk, String person) {
         HttpRequest.Builder request = form(clerk + "/sign-in", FormText.of("identifier", person, "password", "hubify"))
                 .header("Origin", clerk);
-        return send(request).headers().allValues("Set-Cookie").stream()
+        String session = send(request).headers().allValues("Set-Cookie").stream()
                 .flatMap(line -> HttpCookie.parse(line).stream())
                 .filter(cookie -> cookie.getName().equals("__client"))
                 .findFirst()
                 .orElseThrow()
                 .getValue();
+        PEOPLE.put(session, person);
+        return session;
     }
 
     /** Follows redirects to where the browser leaves us or is shown a page. */
@@ -47,8 +53,18 @@ final class Walker {
         return follow(url, form(url, form).header("Origin", server));
     }
 
-    /** Returns from Clerk as a person who has proved there who they are, and goes on to where that leads. */
+    /**
+     * Returns from Clerk as a person who has a session there, and has signed in there again if they were to, and goes on to where
+     * that leads.
+     */
     URI returnFrom(URI clerks, String session) {
+        return clerks.toString().contains("prompt=login")
+                ? returnUnaskedFrom(clerks, signedInAtClerk(clerk, PEOPLE.get(session)))
+                : returnUnaskedFrom(clerks, session);
+    }
+
+    /** Returns from Clerk by the session there, having taken out that the person is to be asked. */
+    URI returnUnaskedFrom(URI clerks, String session) {
         String asked = clerks.toString().replaceFirst("[?&]prompt=login", "");
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(asked))
                 .header("Cookie", "__client=" + session)

@@ -178,7 +178,7 @@ class ClerkSignOutTests {
                 throw new ClerkUnavailable("away", null);
             }
             return IntStream.range(0, sessions)
-                    .mapToObj(i -> new ClerkSession("sess_" + i, userId, "active", null, null))
+                    .mapToObj(i -> new ClerkSession("sess_" + i, userId, "active", null, null, null))
                     .toList();
         }
 
