@@ -294,7 +294,8 @@ class AuditListener {
                 Map.of(
                         "begun", event.begun().toString(),
                         "people", Long.toString(event.people()),
-                        "departed", Long.toString(event.departed())));
+                        "departed", Long.toString(event.departed()),
+                        "skipped", Long.toString(event.skipped())));
     }
 
     @EventListener

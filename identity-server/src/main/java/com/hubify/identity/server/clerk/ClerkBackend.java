@@ -9,7 +9,8 @@ import java.util.Set;
  * Clerk's Backend API, as far as it is used. Without {@code hubify.identity.clerk.secret-key} there is no such bean.
  *
  * <p>Every method calls Clerk in the calling thread, once, for at most about three seconds, and throws {@link ClerkUnavailable}
- * if that fails, at once while Clerk has not been answering. Repeating is up to the caller: a person may be waiting.
+ * if that fails, at once while Clerk has not been answering, and {@link ClerkNotUnderstood} if one document of the answer is not of
+ * its kind. Repeating is up to the caller: a person may be waiting.
  */
 public interface ClerkBackend {
 

@@ -4,7 +4,7 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /** Clerk can't be reached, refuses us, or its answer can't be understood. What is known of a person stays as it is. */
-public final class ClerkUnavailable extends RuntimeException {
+public sealed class ClerkUnavailable extends RuntimeException permits ClerkNotUnderstood {
 
     private static final long serialVersionUID = 1L;
 

@@ -3,6 +3,7 @@ package com.hubify.identity.server.reconciliation;
 import com.hubify.identity.server.account.AccountId;
 import com.hubify.identity.server.clerk.ClerkBackend;
 import com.hubify.identity.server.clerk.ClerkConcern;
+import com.hubify.identity.server.clerk.ClerkNotUnderstood;
 import com.hubify.identity.server.clerk.ClerkUnavailable;
 import com.hubify.identity.server.clerk.ClerkUser;
 import com.hubify.identity.server.reconciliation.Runs.Phase;
@@ -32,6 +33,9 @@ final class Reconciliation implements ClerkConcern {
 
     /** At start, a run this recent is enough: all nodes may be restarted one after the other. */
     private static final Duration RECENT = Duration.ofHours(1);
+
+    /** People in a run of whom the log says that they were skipped. */
+    private static final int MOST_NAMED = 10;
 
     private static final Duration FIRST_PAUSE = Duration.ofSeconds(2);
     private static final Duration LONGEST_PAUSE = Duration.ofMinutes(5);
@@ -105,10 +109,17 @@ final class Reconciliation implements ClerkConcern {
 
     @Override
     public Optional<String> concern() {
-        return runs.latest()
-                .filter(run -> run.phase() == Phase.STOPPED)
-                .map(run ->
-                        "the reconciliation with Clerk of " + run.begun() + " found too many people banned or deleted");
+        return runs.latest().filter(Run::isOver).flatMap(run -> concern(run, runs.skipped()));
+    }
+
+    private static Optional<String> concern(Run run, long skipped) {
+        String which = "the reconciliation with Clerk of " + run.begun();
+        if (run.phase() == Phase.STOPPED) {
+            return Optional.of(which + " found too many people banned or deleted");
+        }
+        return skipped == 0
+                ? Optional.empty()
+                : Optional.of(which + " could not understand what Clerk says of " + skipped + " people");
     }
 
     private boolean isDue(Run latest, Instant now) {
@@ -154,10 +165,18 @@ final class Reconciliation implements ClerkConcern {
 
     private void ask(Run run, List<AccountId> people) {
         Instant asked = clock.instant();
-        Map<String, ClerkUser> known = backend
-                .users(people.stream().map(AccountId::value).toList())
-                .stream()
-                .collect(Collectors.toMap(ClerkUser::id, Function.identity(), (one, same) -> same));
+        Map<String, ClerkUser> known;
+        try {
+            known = known(people);
+        } catch (ClerkNotUnderstood e) {
+            // One document makes the whole answer unreadable: ask about fewer until it is found.
+            if (people.size() == 1) {
+                skip(people.get(0), e);
+            } else {
+                ask(run, people.subList(0, people.size() / 2));
+            }
+            return;
+        }
         int calls = 1;
         for (AccountId person : people) {
             ClerkUser user = known.get(person.value());
@@ -171,8 +190,28 @@ final class Reconciliation implements ClerkConcern {
                 return;
             }
             answers.apply(user, asked);
+            applyMemberships(person, asked);
+        }
+    }
+
+    private Map<String, ClerkUser> known(List<AccountId> people) {
+        return backend.users(people.stream().map(AccountId::value).toList()).stream()
+                .collect(Collectors.toMap(ClerkUser::id, Function.identity(), (one, same) -> same));
+    }
+
+    private void applyMemberships(AccountId person, Instant asked) {
+        try {
             answers.apply(person, backend.memberships(person.value()), asked);
             runs.done(List.of(person));
+        } catch (ClerkNotUnderstood e) {
+            skip(person, e);
+        }
+    }
+
+    // Threat: a single person has something at Clerk that is not understood, and the run never ends anybody.
+    private void skip(AccountId person, ClerkNotUnderstood problem) {
+        if (runs.skip(person) <= MOST_NAMED) {
+            LOG.warn("The reconciliation with Clerk skips {}: {}", person.value(), problem.getMessage());
         }
     }
 
@@ -204,15 +243,22 @@ final class Reconciliation implements ClerkConcern {
             return;
         }
         for (AccountId person : some) {
-            answers.applySecond(backend.user(person.value()), person, clock.instant());
-            runs.ended(person);
+            try {
+                answers.applySecond(backend.user(person.value()), person, clock.instant());
+                runs.ended(person);
+            } catch (ClerkNotUnderstood e) {
+                skip(person, e);
+            }
         }
     }
 
     private void over(Run run, Phase phase) {
         long departed = runs.departed();
         runs.enter(phase, run.people());
-        LOG.info("Asked Clerk about {} people: {}, {} new departures", run.people(), phase, departed);
-        events.publishEvent(new ReconciliationEnded(run.begun(), run.people(), departed, phase == Phase.STOPPED));
+        long skipped = runs.skipped();
+        LOG.info(
+                "Asked Clerk about {} people: {}, {} new departures, {} skipped", run.people(), phase, departed, skipped);
+        events.publishEvent(
+                new ReconciliationEnded(run.begun(), run.people(), departed, skipped, phase == Phase.STOPPED));
     }
 }

@@ -7,6 +7,7 @@ import java.time.Instant;
  *
  * @param people how many have accounts
  * @param departed how many were found banned or deleted that were not known to be
+ * @param skipped of how many Clerk's answer could not be understood, so that nothing was done about them
  * @param wasStopped whether they were too many, so that nobody was ended
  */
-public record ReconciliationEnded(Instant begun, long people, long departed, boolean wasStopped) {}
+public record ReconciliationEnded(Instant begun, long people, long departed, long skipped, boolean wasStopped) {}

@@ -26,7 +26,7 @@ import org.springframework.stereotype.Repository;
  * The reconciliation's state in Redis.
  *
  * <pre>
- * hfy:{reconciliation}:run         hash      begun, phase, people, departed; until the next run, 30 days at most
+ * hfy:{reconciliation}:run         hash      begun, phase, people, departed, skipped; until the next run, 30 days at most
  * hfy:{reconciliation}:people      set       account ids that are still to be asked about; until asked, 30 days at most
  * hfy:{reconciliation}:departed    set       account ids that are to be ended; until ended, 30 days at most
  * hfy:{reconciliation}:lease       string    a minute
@@ -98,6 +98,8 @@ class RedisRuns implements Runs {
                                 "people",
                                 "0",
                                 "departed",
+                                "0",
+                                "skipped",
                                 "0"));
         redis.expire(RUN, KEPT);
     }
@@ -168,13 +170,29 @@ class RedisRuns implements Runs {
 
     @Override
     public long departed() {
-        Object departed = redis.opsForHash().get(RUN, "departed");
-        return departed == null ? 0 : Long.parseLong(departed.toString());
+        return count("departed");
     }
 
     @Override
     public void ended(AccountId person) {
         redis.opsForSet().remove(DEPARTED, person.value());
+    }
+
+    @Override
+    public long skip(AccountId person) {
+        done(List.of(person));
+        ended(person);
+        return redis.opsForHash().increment(RUN, "skipped", 1);
+    }
+
+    @Override
+    public long skipped() {
+        return count("skipped");
+    }
+
+    private long count(String member) {
+        Object count = redis.opsForHash().get(RUN, member);
+        return count == null ? 0 : Long.parseLong(count.toString());
     }
 
     private List<AccountId> some(String set, int most) {

@@ -61,4 +61,9 @@ interface Runs {
     long departed();
 
     void ended(AccountId person);
+
+    /** The person can't be told about in this run, and returns how many there are. */
+    long skip(AccountId person);
+
+    long skipped();
 }

@@ -57,7 +57,7 @@ class ReconciliationTests {
         assertThat(answers.active).hasSize(250);
         assertThat(answers.banned).isEmpty();
         assertThat(runs.latest().orElseThrow().phase()).isEqualTo(Phase.FINISHED);
-        assertThat(events).singleElement().isEqualTo(new ReconciliationEnded(TestClock.START, 250, 0, false));
+        assertThat(events).singleElement().isEqualTo(new ReconciliationEnded(TestClock.START, 250, 0, 0, false));
     }
 
     @Test
@@ -70,6 +70,38 @@ class ReconciliationTests {
         assertThat(answers.banned).containsExactly("user_1");
         assertThat(answers.deleted).containsExactly("user_2");
         assertThat(answers.active).hasSize(48);
+    }
+
+    // Attack: put something about oneself into Clerk that is not understood, and no deleted person is ever ended.
+    @Test
+    void whatIsNotUnderstoodOfOneHoldsUpNobody() {
+        people(250);
+        backend.ban("user_1");
+        backend.users.remove("user_2");
+        backend.unreadable.addAll(Set.of("memberships user_3", "user_4", "user_249"));
+        run();
+
+        assertThat(runs.latest().orElseThrow().phase()).isEqualTo(Phase.FINISHED);
+        assertThat(answers.banned).containsExactly("user_1");
+        assertThat(answers.deleted).containsExactly("user_2");
+        assertThat(answers.active).hasSize(246).doesNotContain("user_4", "user_249");
+        assertThat(reconciliation.concern())
+                .hasValueSatisfying(it -> assertThat(it).contains("3 people"));
+        assertThat(events).singleElement().isEqualTo(new ReconciliationEnded(TestClock.START, 250, 2, 3, false));
+    }
+
+    @Test
+    void whoIsNotUnderstoodTheSecondTimeStays() {
+        people(3);
+        backend.users.remove("user_2");
+        while (runs.latest().isEmpty() || runs.latest().get().phase() != Phase.ENDING) {
+            step();
+        }
+        backend.unreadable.add("user_2");
+        run();
+
+        assertThat(answers.deleted).isEmpty();
+        assertThat(runs.latest().orElseThrow().phase()).isEqualTo(Phase.FINISHED);
     }
 
     // A person is not deleted on one answer.
@@ -97,7 +129,7 @@ class ReconciliationTests {
         assertThat(answers.deleted).isEmpty();
         assertThat(runs.latest().orElseThrow().phase()).isEqualTo(Phase.STOPPED);
         assertThat(reconciliation.concern()).isPresent();
-        assertThat(events).singleElement().isEqualTo(new ReconciliationEnded(TestClock.START, 250, 3, true));
+        assertThat(events).singleElement().isEqualTo(new ReconciliationEnded(TestClock.START, 250, 3, 0, true));
         // It stays so until the next night.
         int calls = backend.calls.size();
         clock.wind(Duration.ofMinutes(30));

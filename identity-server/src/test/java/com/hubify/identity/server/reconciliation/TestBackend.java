@@ -2,11 +2,14 @@ package com.hubify.identity.server.reconciliation;
 
 import com.hubify.identity.server.clerk.ClerkBackend;
 import com.hubify.identity.server.clerk.ClerkMembership;
+import com.hubify.identity.server.clerk.ClerkNotUnderstood;
 import com.hubify.identity.server.clerk.ClerkSession;
 import com.hubify.identity.server.clerk.ClerkUnavailable;
 import com.hubify.identity.server.clerk.ClerkUser;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +22,7 @@ class TestBackend implements ClerkBackend {
     final Map<String, ClerkUser> users = new LinkedHashMap<>();
     final List<String> calls = new ArrayList<>();
     String instance = "ins_ours";
+    final Set<String> unreadable = new HashSet<>();
     boolean isDown;
     int callsPerSecond = 40;
 
@@ -37,12 +41,14 @@ class TestBackend implements ClerkBackend {
     @Override
     public Optional<ClerkUser> user(String userId) {
         call("user " + userId);
+        requireReadable(Set.of(userId));
         return Optional.ofNullable(users.get(userId));
     }
 
     @Override
     public List<ClerkUser> users(Collection<String> userIds) {
         call("users " + userIds.size());
+        requireReadable(userIds);
         return userIds.stream()
                 .flatMap(id -> Optional.ofNullable(users.get(id)).stream())
                 .toList();
@@ -51,6 +57,7 @@ class TestBackend implements ClerkBackend {
     @Override
     public List<ClerkMembership> memberships(String userId) {
         call("memberships " + userId);
+        requireReadable(Set.of("memberships " + userId));
         return List.of();
     }
 
@@ -73,6 +80,12 @@ class TestBackend implements ClerkBackend {
     @Override
     public int callsPerSecond() {
         return callsPerSecond;
+    }
+
+    private void requireReadable(Collection<String> documents) {
+        if (!Collections.disjoint(documents, unreadable)) {
+            throw new ClerkNotUnderstood(new IllegalArgumentException("role is missing or malformed"));
+        }
     }
 
     private synchronized void call(String what) {

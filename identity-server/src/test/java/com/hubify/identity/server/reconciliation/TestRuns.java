@@ -17,6 +17,7 @@ class TestRuns implements Runs {
     final Set<AccountId> departed = new LinkedHashSet<>();
     boolean isLeasedElsewhere;
     private long count;
+    private long skipped;
     private @Nullable Run run;
 
     @Override
@@ -35,6 +36,7 @@ class TestRuns implements Runs {
         people.clear();
         departed.clear();
         count = 0;
+        skipped = 0;
     }
 
     @Override
@@ -80,5 +82,17 @@ class TestRuns implements Runs {
     @Override
     public void ended(AccountId person) {
         departed.remove(person);
+    }
+
+    @Override
+    public long skip(AccountId person) {
+        people.remove(person);
+        departed.remove(person);
+        return ++skipped;
+    }
+
+    @Override
+    public long skipped() {
+        return skipped;
     }
 }

@@ -5,6 +5,7 @@ import com.hubify.identity.server.clerk.ClerkHost;
 import com.hubify.identity.server.clerk.ClerkJson;
 import com.hubify.identity.server.clerk.ClerkKeys;
 import com.hubify.identity.server.clerk.ClerkMembership;
+import com.hubify.identity.server.clerk.ClerkNotUnderstood;
 import com.hubify.identity.server.clerk.ClerkSession;
 import com.hubify.identity.server.clerk.ClerkText;
 import com.hubify.identity.server.clerk.ClerkUnavailable;
@@ -82,7 +83,7 @@ final class HttpClerkBackend implements ClerkBackend {
                         .queryParam("limit", MOST_AT_ONCE)
                         .build())
                 .map(users -> each(users, ClerkJson::user))
-                .orElseThrow(() -> misunderstood(null));
+                .orElseThrow(HttpClerkBackend::misunderstood);
     }
 
     @Override
@@ -147,7 +148,7 @@ final class HttpClerkBackend implements ClerkBackend {
         }
         JsonNode list = answer.isArray() ? answer : answer.path("data");
         if (!list.isArray()) {
-            throw misunderstood(null);
+            throw misunderstood();
         }
         return Optional.of(list);
     }
@@ -208,12 +209,12 @@ final class HttpClerkBackend implements ClerkBackend {
         try {
             return reader.apply(document);
         } catch (IllegalArgumentException e) {
-            throw misunderstood(e);
+            throw new ClerkNotUnderstood(e);
         }
     }
 
-    private static ClerkUnavailable misunderstood(@Nullable Exception cause) {
-        return new ClerkUnavailable("the answer of Clerk's Backend API can't be understood", cause);
+    private static ClerkUnavailable misunderstood() {
+        return new ClerkUnavailable("the answer of Clerk's Backend API can't be understood", null);
     }
 
     // It becomes part of a path.
