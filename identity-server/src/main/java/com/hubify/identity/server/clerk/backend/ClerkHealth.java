@@ -11,7 +11,8 @@ import org.springframework.stereotype.Component;
 
 /**
  * FAILING if an operator has to do something about Clerk, which is no reason to take this server out of service. UNKNOWN while
- * Clerk is away, since this server goes on without, and without a secret key.
+ * Clerk is away, since this server goes on without, and without a secret key. Why is a detail: a stranger who may ask for health is
+ * not to learn which setting is missing.
  */
 @Component("clerkHealthIndicator")
 final class ClerkHealth extends AbstractHealthIndicator {
@@ -19,6 +20,9 @@ final class ClerkHealth extends AbstractHealthIndicator {
     static final String NO_KEY =
             "hubify.identity.clerk.secret-key is not set: people who are banned or deleted at Clerk are only"
                     + " noticed if its webhooks arrive";
+
+    private static final Status FAILING = new Status("FAILING");
+    private static final String REASONS = "reasons";
 
     private final ObjectProvider<ClerkConcern> concerns;
     private final ClerkBackendTrouble trouble;
@@ -37,9 +41,9 @@ final class ClerkHealth extends AbstractHealthIndicator {
                 concerns.stream().flatMap(each -> each.concern().stream()).toList();
         Optional<String> away = hasKey ? trouble.reason() : Optional.of(NO_KEY);
         if (!wrong.isEmpty()) {
-            builder.status(new Status("FAILING", String.join("; ", wrong)));
+            builder.status(FAILING).withDetail(REASONS, wrong);
         } else if (away.isPresent()) {
-            builder.status(new Status(Status.UNKNOWN.getCode(), away.get()));
+            builder.unknown().withDetail(REASONS, List.of(away.get()));
         } else {
             builder.up();
         }
