@@ -20,6 +20,21 @@ public sealed class ClerkUnavailable extends RuntimeException permits ClerkNotUn
         this.retryAfter = retryAfter;
     }
 
+    /** A call that was not made: Clerk has been left alone for a while, or our share of calls is used up. */
+    public static ClerkUnavailable notAsked(String message, Duration retryAfter) {
+        return new ClerkUnavailable(message, new ClerkNotAsked(message), retryAfter);
+    }
+
+    /** Whether Clerk was asked. Otherwise this says nothing about Clerk. */
+    public boolean wasAsked() {
+        for (Throwable cause = getCause(); cause != null; cause = cause.getCause()) {
+            if (cause instanceof ClerkNotAsked) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     /** How long Clerk wants to be left alone; zero if it didn't say. */
     public Duration retryAfter() {
         return retryAfter;

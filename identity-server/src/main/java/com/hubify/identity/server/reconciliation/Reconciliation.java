@@ -50,7 +50,6 @@ final class Reconciliation implements ClerkConcern {
 
     private final Instant firstStep;
     private boolean hasLooked;
-    private boolean isFailing;
     private Instant restUntil = Instant.EPOCH;
     private Duration pause = FIRST_PAUSE;
 
@@ -74,19 +73,7 @@ final class Reconciliation implements ClerkConcern {
         this.firstStep = clock.instant().plus(delay);
     }
 
-    /** To be called every second by one thread. Makes a second's share of calls. What fails is tried again, and logged once. */
-    void stepQuietly() {
-        try {
-            step();
-            isFailing = false;
-        } catch (RuntimeException e) {
-            if (!isFailing) {
-                LOG.warn("The reconciliation with Clerk fails, and is tried again every second: {}", e.toString());
-            }
-            isFailing = true;
-        }
-    }
-
+    /** To be called every second by one thread. Makes a second's share of calls. */
     void step() {
         Instant now = clock.instant();
         if (!properties.enabled() || now.isBefore(firstStep) || now.isBefore(restUntil)) {
@@ -257,7 +244,11 @@ final class Reconciliation implements ClerkConcern {
         runs.enter(phase, run.people());
         long skipped = runs.skipped();
         LOG.info(
-                "Asked Clerk about {} people: {}, {} new departures, {} skipped", run.people(), phase, departed, skipped);
+                "Asked Clerk about {} people: {}, {} new departures, {} skipped",
+                run.people(),
+                phase,
+                departed,
+                skipped);
         events.publishEvent(
                 new ReconciliationEnded(run.begun(), run.people(), departed, skipped, phase == Phase.STOPPED));
     }

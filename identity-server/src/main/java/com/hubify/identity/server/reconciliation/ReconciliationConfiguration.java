@@ -1,6 +1,7 @@
 package com.hubify.identity.server.reconciliation;
 
 import com.hubify.identity.server.account.Accounts;
+import com.hubify.identity.server.background.BackgroundWork;
 import com.hubify.identity.server.clerk.ClerkBackend;
 import com.hubify.identity.server.clerk.backend.WithSecretKey;
 import com.hubify.identity.server.clerk.event.ClerkPeople;
@@ -20,9 +21,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Conditional;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.env.Environment;
-import org.springframework.scheduling.TaskScheduler;
 import org.springframework.scheduling.concurrent.CustomizableThreadFactory;
-import org.springframework.scheduling.concurrent.ThreadPoolTaskScheduler;
 
 /** Asks Clerk about people, if there is a secret key. */
 @Configuration(proxyBeanMethods = false)
@@ -30,6 +29,9 @@ import org.springframework.scheduling.concurrent.ThreadPoolTaskScheduler;
 class ReconciliationConfiguration {
 
     private static final Duration EVERY = Duration.ofSeconds(1);
+
+    /** How often a Clerk that is away is asked by each node whether it is back. */
+    private static final Duration PROBED = Duration.ofMinutes(1);
 
     /** A person waits for a token. */
     private static final Duration PATIENCE = Duration.ofSeconds(1);
@@ -80,19 +82,17 @@ class ReconciliationConfiguration {
                     Duration.ofSeconds(random.nextInt(LONGEST_DELAY_SECONDS)));
         }
 
-        /** A scheduler of its own: other scheduled work must not queue behind a Clerk that does not answer. */
-        @Bean(defaultCandidate = false)
-        ThreadPoolTaskScheduler reconciliationScheduler() {
-            ThreadPoolTaskScheduler scheduler = new ThreadPoolTaskScheduler();
-            scheduler.setDaemon(true);
-            scheduler.setThreadNamePrefix("clerk-reconciliation-");
-            return scheduler;
+        @Bean
+        SmartInitializingSingleton reconciliationStart(Reconciliation reconciliation, BackgroundWork background) {
+            return () -> background.repeat(
+                    "clerk-reconciliation", "The reconciliation with Clerk", EVERY, reconciliation::step);
         }
 
         @Bean
-        SmartInitializingSingleton reconciliationStart(
-                Reconciliation reconciliation, @Qualifier("reconciliationScheduler") TaskScheduler scheduler) {
-            return () -> scheduler.scheduleWithFixedDelay(reconciliation::stepQuietly, EVERY);
+        SmartInitializingSingleton clerkOutageStart(
+                ClerkBackend backend, Lookups lookups, Clock clock, BackgroundWork background) {
+            ClerkOutage outage = new ClerkOutage(backend, lookups, clock);
+            return () -> background.repeat("clerk-outage", "Asking whether Clerk answers again", PROBED, outage::step);
         }
 
         @Bean(defaultCandidate = false)

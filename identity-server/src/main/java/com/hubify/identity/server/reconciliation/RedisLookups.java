@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import org.springframework.data.redis.core.StringRedisTemplate;
 import org.springframework.data.redis.core.script.RedisScript;
 import org.springframework.stereotype.Repository;
@@ -15,7 +16,7 @@ import org.springframework.stereotype.Repository;
  *
  * <pre>
  * hfy:standing-asked:{id}      string    empty; standing.checked-after, a minute if Clerk didn't answer
- * hfy:clerk:unanswered-since   string    Unix milliseconds; until Clerk answers
+ * hfy:clerk:unanswered-since   string    Unix milliseconds; until Clerk answers, two hours after it last didn't
  * hfy:clerk:missing:{hour}     number    people found missing in this hour; two hours
  * </pre>
  */
@@ -25,9 +26,10 @@ class RedisLookups implements Lookups {
     private static final String UNANSWERED = RedisKeyspace.key("clerk", "unanswered-since");
     private static final Duration HOUR = Duration.ofHours(1);
 
-    /** KEYS since; ARGV now. */
+    /** KEYS since; ARGV now, seconds to keep it. */
     private static final RedisScript<String> SINCE = RedisScript.of("""
             redis.call('SET', KEYS[1], ARGV[1], 'NX')
+            redis.call('EXPIRE', KEYS[1], ARGV[2])
             return redis.call('GET', KEYS[1])
             """, String.class);
 
@@ -65,8 +67,15 @@ class RedisLookups implements Lookups {
 
     @Override
     public Instant unanswered(Instant now) {
-        String since = redis.execute(SINCE, List.of(UNANSWERED), Long.toString(now.toEpochMilli()));
+        String since = redis.execute(
+                SINCE, List.of(UNANSWERED), Long.toString(now.toEpochMilli()), Long.toString(2 * HOUR.toSeconds()));
         return Instant.ofEpochMilli(Long.parseLong(Objects.requireNonNull(since)));
+    }
+
+    @Override
+    public Optional<Instant> unansweredSince() {
+        return Optional.ofNullable(redis.opsForValue().get(UNANSWERED))
+                .map(since -> Instant.ofEpochMilli(Long.parseLong(since)));
     }
 
     @Override

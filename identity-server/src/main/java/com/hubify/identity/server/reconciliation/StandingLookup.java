@@ -104,8 +104,11 @@ final class StandingLookup implements ClerkConcern {
             user.ifPresentOrElse(known -> answers.apply(known, now), () -> askSecond(person, now));
             return true;
         } catch (ClerkUnavailable e) {
-            Duration outage = Duration.between(lookups.unanswered(now), now);
-            boolean isTooLong = outage.compareTo(properties.failsOpenFor()) > 0;
+            // A call that we didn't make is no sign of an outage.
+            Instant since = e.wasAsked()
+                    ? lookups.unanswered(now)
+                    : lookups.unansweredSince().orElse(now);
+            boolean isTooLong = Duration.between(since, now).compareTo(properties.failsOpenFor()) > 0;
             lookups.askAgain(person, isTooLong ? Duration.ZERO : AFTER_FAILURE);
             return !isTooLong;
         }

@@ -115,6 +115,10 @@ class RedisReconciliationIT {
         assertThat(lookups.unanswered(TestClock.START.plusSeconds(60))).isEqualTo(TestClock.START);
         lookups.answered();
         assertThat(lookups.unanswered(TestClock.START.plusSeconds(90))).isEqualTo(TestClock.START.plusSeconds(90));
+        assertThat(redis.getExpire("hfy:clerk:unanswered-since")).isBetween(7_000L, 7_200L);
+        assertThat(lookups.unansweredSince()).contains(TestClock.START.plusSeconds(90));
+        lookups.answered();
+        assertThat(lookups.unansweredSince()).isEmpty();
     }
 
     @Test

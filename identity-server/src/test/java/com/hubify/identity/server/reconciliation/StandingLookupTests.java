@@ -147,6 +147,35 @@ class StandingLookupTests {
         lookup.refresh(ADA);
     }
 
+    // Attack: use up our share of the calls for three days, and no token is refreshed though Clerk answers.
+    @Test
+    void callsThatWereNotMadeAreNoOutage() {
+        backend.isSpared = true;
+        for (int day = 0; day < 8; day++) {
+            lookup.refresh(ADA);
+            clock.wind(Duration.ofDays(1));
+        }
+        assertThat(lookups.unansweredSince()).isEmpty();
+    }
+
+    // Fault: the first failure of an outage is kept, and three quiet days later another one counts as the same outage.
+    @Test
+    void anOutageEndsWithoutARefreshAndLastsWithoutOne() {
+        ClerkOutage outage = new ClerkOutage(backend, lookups, clock);
+        outage.step();
+        assertThat(backend.calls).isEmpty();
+        backend.isDown = true;
+        lookup.refresh(ADA);
+        clock.wind(Duration.ofHours(73));
+        outage.step();
+        assertThat(lookups.unansweredSince()).contains(TestClock.START);
+        backend.isDown = false;
+        outage.step();
+        backend.isDown = true;
+        lookup.refresh(ADA);
+        assertThat(lookups.unansweredSince()).contains(TestClock.START.plus(Duration.ofHours(73)));
+    }
+
     @Test
     void aSlowClerkIsNotWaitedForAndItsAnswerCountsAllTheSame() throws InterruptedException {
         backend.ban("user_ada");
@@ -211,6 +240,11 @@ class StandingLookupTests {
         public synchronized Instant unanswered(Instant now) {
             since = since == null ? now : since;
             return since;
+        }
+
+        @Override
+        public synchronized Optional<Instant> unansweredSince() {
+            return Optional.ofNullable(since);
         }
 
         @Override

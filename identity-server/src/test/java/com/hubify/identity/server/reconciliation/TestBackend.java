@@ -6,6 +6,7 @@ import com.hubify.identity.server.clerk.ClerkNotUnderstood;
 import com.hubify.identity.server.clerk.ClerkSession;
 import com.hubify.identity.server.clerk.ClerkUnavailable;
 import com.hubify.identity.server.clerk.ClerkUser;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
@@ -24,6 +25,7 @@ class TestBackend implements ClerkBackend {
     String instance = "ins_ours";
     final Set<String> unreadable = new HashSet<>();
     boolean isDown;
+    boolean isSpared;
     int callsPerSecond = 40;
 
     void add(String id) {
@@ -90,6 +92,9 @@ class TestBackend implements ClerkBackend {
 
     private synchronized void call(String what) {
         calls.add(what);
+        if (isSpared) {
+            throw ClerkUnavailable.notAsked("our share is used up", Duration.ZERO);
+        }
         if (isDown) {
             throw new ClerkUnavailable("down", null);
         }

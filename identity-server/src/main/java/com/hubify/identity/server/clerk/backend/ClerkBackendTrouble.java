@@ -43,7 +43,7 @@ final class ClerkBackendTrouble implements ClerkConcern {
         Trouble now = trouble;
         Duration left = now == null ? Duration.ZERO : Duration.between(clock.instant(), now.until());
         if (now != null && left.compareTo(Duration.ZERO) > 0) {
-            throw new ClerkUnavailable(now.reason(), null, left);
+            throw ClerkUnavailable.notAsked(now.reason(), left);
         }
     }
 

@@ -157,7 +157,7 @@ final class HttpClerkBackend implements ClerkBackend {
     private @Nullable JsonNode call(HttpMethod method, Function<UriBuilder, URI> address) {
         trouble.requireNoPause();
         if (!rate.take()) {
-            throw new ClerkUnavailable("our share of calls to Clerk is used up", null, ClerkRate.WINDOW);
+            throw ClerkUnavailable.notAsked("our share of calls to Clerk is used up", ClerkRate.WINDOW);
         }
         try {
             return http.method(method).uri(address).exchange((request, response) -> answer(response));

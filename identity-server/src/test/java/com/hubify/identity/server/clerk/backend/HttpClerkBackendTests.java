@@ -130,6 +130,25 @@ class HttpClerkBackendTests {
         assertThat(clerk.calls()).containsExactly(ADA);
     }
 
+    // Threat: calls that are not made count as days of Clerk's silence.
+    @Test
+    void tellsWhetherClerkWasAsked() {
+        hasShare.set(false);
+        assertThatExceptionOfType(ClerkUnavailable.class)
+                .isThrownBy(() -> backend.user("user_ada"))
+                .matches(e -> !e.wasAsked());
+        hasShare.set(true);
+        clerk.closeConnections();
+        for (int i = 0; i < 5; i++) {
+            assertThatExceptionOfType(ClerkUnavailable.class)
+                    .isThrownBy(() -> backend.user("user_ada"))
+                    .matches(ClerkUnavailable::wasAsked);
+        }
+        assertThatExceptionOfType(ClerkUnavailable.class)
+                .isThrownBy(() -> backend.user("user_ada"))
+                .matches(e -> !e.wasAsked());
+    }
+
     // Threat: an id is part of the path.
     @Test
     void asksForNothingButPeople() {
