@@ -20,7 +20,7 @@ public class PersonStanding {
     /**
      * Whether the person may be issued nothing, by what Clerk said last; it is asked for at most a second, at most once an hour.
      *
-     * @throws StandingUnknown if Clerk has not answered for days
+     * @throws StandingUnknown if Clerk has not answered for days, or says of too many people that they don't exist
      */
     public boolean isBarred(AccountId person) {
         if (departures.isBarred(person)) {

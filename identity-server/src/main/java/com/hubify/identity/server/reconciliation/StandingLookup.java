@@ -69,7 +69,7 @@ final class StandingLookup implements ClerkConcern {
     /**
      * Asks if it is time, and applies the answer.
      *
-     * @throws StandingUnknown if Clerk has not answered for too long
+     * @throws StandingUnknown if Clerk has not answered for too long, or says of too many people that they don't exist
      */
     void refresh(AccountId person) {
         if (!answers.canTell(person) || !lookups.take(person, properties.checkedAfter())) {
@@ -84,7 +84,8 @@ final class StandingLookup implements ClerkConcern {
         }
         try {
             if (!asked.get(patience.toMillis(), TimeUnit.MILLISECONDS)) {
-                throw new StandingUnknown();
+                throw new StandingUnknown(
+                        "Clerk has not answered for longer than hubify.identity.clerk.standing.fails-open-for");
             }
         } catch (TimeoutException e) {
             // It goes on.
@@ -128,6 +129,9 @@ final class StandingLookup implements ClerkConcern {
             LOG.error("{}: nobody more is ended", tooMany());
         }
         tooManyAt = now;
+        // Not ended, and given nothing either. The next refresh asks again.
+        lookups.askAgain(person, Duration.ZERO);
+        throw new StandingUnknown(tooMany());
     }
 
     @Override

@@ -1,11 +1,11 @@
 package com.hubify.identity.server.reconciliation;
 
-/** Clerk has not answered for longer than tokens are refreshed without it. */
+/** Clerk has not answered for longer than tokens are refreshed without it, or its answer is not believed. */
 public final class StandingUnknown extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
-    StandingUnknown() {
-        super("Clerk has not answered for longer than hubify.identity.clerk.standing.fails-open-for");
+    StandingUnknown(String message) {
+        super(message);
     }
 }

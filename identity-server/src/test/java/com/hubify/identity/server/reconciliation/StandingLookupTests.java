@@ -108,8 +108,16 @@ class StandingLookupTests {
         lookup.refresh(ADA);
         assertThat(answers.deleted).isEmpty();
         backend.instance = "ins_ours";
-        for (int i = 0; i < 20; i++) {
+        for (int i = 0; i < 3; i++) {
             lookup.refresh(new AccountId("user_" + i));
+        }
+        // Those after them are not ended, and are given nothing, however often they ask.
+        for (int i = 3; i < 23; i++) {
+            AccountId person = new AccountId("user_" + i % 20);
+            if (!answers.deleted.contains(person.value())) {
+                assertThatExceptionOfType(StandingUnknown.class).isThrownBy(() -> lookup.refresh(person));
+                assertThatExceptionOfType(StandingUnknown.class).isThrownBy(() -> lookup.refresh(person));
+            }
         }
         assertThat(answers.deleted).hasSize(3);
         assertThat(lookup.concern()).isPresent();
