@@ -5,6 +5,7 @@ import com.hubify.identity.server.clerk.ClerkSession;
 import com.hubify.identity.server.clerk.ClerkUnavailable;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -39,7 +40,8 @@ final class AuthenticationTime {
     Instant of(OidcIdToken token, SignInAttempt attempt, Instant now) {
         Instant told = token.getAuthenticatedAt();
         if (told == null) {
-            return attempt.fresh() && hasPrompted(token.getSubject(), attempt.begun()) ? now : null;
+            String person = Objects.requireNonNull(token.getSubject());
+            return attempt.fresh() && hasPrompted(person, attempt.begun()) ? now : null;
         }
         return told.isAfter(now) ? now : told;
     }

@@ -182,7 +182,7 @@ class RedisRuns implements Runs {
     public long skip(AccountId person) {
         done(List.of(person));
         ended(person);
-        return redis.opsForHash().increment(RUN, "skipped", 1);
+        return Objects.requireNonNull(redis.opsForHash().increment(RUN, "skipped", 1));
     }
 
     @Override
