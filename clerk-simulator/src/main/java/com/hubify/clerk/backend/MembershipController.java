@@ -5,10 +5,13 @@ import com.hubify.clerk.directory.Organizations;
 import com.hubify.clerk.organization.Membership;
 import com.hubify.clerk.organization.Organization;
 import com.hubify.clerk.organization.OrganizationJson;
+import com.hubify.clerk.organization.Role;
 import com.hubify.clerk.problem.ClerkProblem;
 import com.hubify.clerk.user.User;
 import jakarta.servlet.http.HttpServletRequest;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.DeleteMapping;
@@ -35,8 +38,13 @@ class MembershipController {
 
     @GetMapping
     Map<String, @Nullable Object> list(@PathVariable("id") String id, HttpServletRequest request) {
-        return Page.of(request)
-                .counted(directory.memberships(find(id)), membership -> json(membership, user(membership.userId())));
+        Query query = Query.of(request, "role", "query", "user_id");
+        List<Membership> found = directory.memberships(find(id)).stream()
+                .filter(one -> query.allows("role", Role.PREFIX + one.role().key()))
+                .filter(one -> query.allowsAmong("user_id", Set.of(one.userId())))
+                .filter(one -> query.finds(user(one.userId())))
+                .toList();
+        return query.page().counted(found, membership -> json(membership, user(membership.userId())));
     }
 
     @PostMapping

@@ -2,12 +2,16 @@ package com.hubify.clerk.backend;
 
 import com.hubify.clerk.directory.Directory;
 import com.hubify.clerk.directory.Organizations;
+import com.hubify.clerk.organization.Membership;
 import com.hubify.clerk.organization.Organization;
 import com.hubify.clerk.organization.OrganizationJson;
 import com.hubify.clerk.problem.ClerkProblem;
 import com.hubify.clerk.user.Metadata;
 import jakarta.servlet.http.HttpServletRequest;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.DeleteMapping;
@@ -34,7 +38,13 @@ class OrganizationController {
 
     @GetMapping
     Map<String, @Nullable Object> list(HttpServletRequest request) {
-        return Page.of(request).counted(directory.organizations(), this::json);
+        Query query = Query.of(request, "query", "user_id", "organization_id", "include_members_count");
+        List<Organization> found = directory.organizations().stream()
+                .filter(query::finds)
+                .filter(one -> query.allowsAmong("organization_id", Set.of(one.id())))
+                .filter(one -> query.allowsAmong("user_id", members(one)))
+                .toList();
+        return query.page().counted(found, this::json);
     }
 
     @GetMapping("/{idOrSlug}")
@@ -77,6 +87,12 @@ class OrganizationController {
     @DeleteMapping("/{id}")
     Map<String, @Nullable Object> delete(@PathVariable("id") String id) {
         return OrganizationJson.deleted(organizations.delete(id));
+    }
+
+    private Set<String> members(Organization organization) {
+        return directory.memberships(organization).stream()
+                .map(Membership::userId)
+                .collect(Collectors.toSet());
     }
 
     /** Null takes the slug away, as at Clerk; an empty one would be an address of nothing. */

@@ -54,6 +54,7 @@ class SessionController {
         if (userId == null && clientId == null) {
             throw ClerkProblem.parameterMissing("user_id or client_id");
         }
+        Query query = Query.of(request, "user_id", "client_id", "status", "paginated");
         requireKnown(status);
         List<Session> found = directory.sessions().stream()
                 .filter(one -> userId == null || one.userId().equals(userId))
@@ -62,7 +63,7 @@ class SessionController {
                         status == null || one.statusAt(clock.instant()).code().equals(status))
                 .sorted((one, other) -> other.createdAt().compareTo(one.createdAt()))
                 .toList();
-        Page page = Page.of(request);
+        Page page = query.page();
         return paginated ? page.counted(found, this::json) : page.of(found, this::json);
     }
 

@@ -44,7 +44,7 @@ class UserController {
 
     @GetMapping
     List<Map<String, @Nullable Object>> list(HttpServletRequest request) {
-        return Page.of(request).of(UserQuery.select(directory.users(), request), this::json);
+        return Page.of(request).of(UserQuery.select(directory, request), this::json);
     }
 
     @GetMapping("/count")
@@ -53,7 +53,7 @@ class UserController {
                 "object",
                 "total_count",
                 "total_count",
-                UserQuery.select(directory.users(), request).size());
+                UserQuery.select(directory, request).size());
     }
 
     @GetMapping("/{id}")
@@ -106,7 +106,7 @@ class UserController {
     @GetMapping("/{id}/organization_memberships")
     Map<String, @Nullable Object> memberships(@PathVariable("id") String id, HttpServletRequest request) {
         User user = find(id);
-        return Page.of(request).counted(directory.memberships(user), membership -> {
+        return Query.of(request).page().counted(directory.memberships(user), membership -> {
             Organization organization = directory.organization(membership);
             return OrganizationJson.of(membership, organization, organizations.members(organization), user);
         });

@@ -1,34 +1,26 @@
 package com.hubify.clerk.backend;
 
+import com.hubify.clerk.directory.Directory;
+import com.hubify.clerk.organization.Membership;
 import com.hubify.clerk.problem.ClerkProblem;
 import com.hubify.clerk.user.User;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
-import java.util.stream.Stream;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Which people are asked for, and in which order. Several values of one parameter are alternatives. */
+/** Which people are asked for, and in which order. */
 final class UserQuery {
 
-    private static final Map<String, Function<User, @Nullable String>> FILTERS = Map.of(
-            "user_id",
-            User::id,
-            "email_address",
-            User::email,
-            "username",
-            user -> user.profile().username(),
-            "external_id",
-            user -> user.profile().externalId());
-
-    /** Ids have a case, addresses and names have none. */
-    private static final Set<String> ANY_CASE = Set.of("email_address", "username");
+    private static final String[] KNOWN = {
+        "user_id", "email_address", "username", "external_id", "organization_id", "banned", "query", "order_by"
+    };
 
     private static final Map<String, Comparator<User>> ORDERS = Map.of(
             "created_at", Comparator.comparing(User::createdAt),
@@ -43,29 +35,24 @@ final class UserQuery {
 
     private UserQuery() {}
 
-    static List<User> select(List<User> users, HttpServletRequest request) {
-        return users.stream()
-                .filter(user -> FILTERS.entrySet().stream()
-                        .allMatch(filter -> passes(
-                                filter.getKey(),
-                                filter.getValue().apply(user),
-                                request.getParameterValues(filter.getKey()))))
-                .filter(user -> contains(user, request.getParameter("query")))
-                .sorted(order(request.getParameter("order_by")))
+    static List<User> select(Directory directory, HttpServletRequest request) {
+        Query query = Query.of(request, KNOWN);
+        return directory.users().stream()
+                .filter(user -> query.allows("user_id", user.id()))
+                .filter(user -> query.allowsAnyCase("email_address", user.email()))
+                .filter(user -> query.allowsAnyCase("username", user.profile().username()))
+                .filter(user -> query.allows("external_id", user.profile().externalId()))
+                .filter(user -> query.allows("banned", user.banned()))
+                .filter(user -> query.allowsAmong("organization_id", organizations(directory, user)))
+                .filter(query::finds)
+                .sorted(order(query.text("order_by")))
                 .toList();
     }
 
-    private static boolean passes(String filter, @Nullable String value, String @Nullable [] wanted) {
-        return wanted == null
-                || (value != null
-                        && Stream.of(wanted)
-                                .anyMatch(ANY_CASE.contains(filter) ? value::equalsIgnoreCase : value::equals));
-    }
-
-    private static boolean contains(User user, @Nullable String part) {
-        return part == null
-                || Stream.of(user.id(), user.label(), user.name().orElse(""))
-                        .anyMatch(text -> text.toLowerCase(Locale.ROOT).contains(part.toLowerCase(Locale.ROOT)));
+    private static Set<String> organizations(Directory directory, User user) {
+        return directory.memberships(user).stream()
+                .map(Membership::organizationId)
+                .collect(Collectors.toSet());
     }
 
     /** Ties are broken by id, so that pages neither repeat nor leave out. */
