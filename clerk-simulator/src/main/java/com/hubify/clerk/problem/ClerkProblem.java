@@ -123,6 +123,23 @@ public class ClerkProblem extends RuntimeException {
         return new ClerkProblem(HttpStatus.TOO_MANY_REQUESTS, "too_many_requests", text, text);
     }
 
+    /** @param what method and path of an endpoint that Clerk may well have */
+    static ClerkProblem notSimulated(String what) {
+        return new ClerkProblem(
+                HttpStatus.NOT_IMPLEMENTED,
+                "not_simulated",
+                "Not simulated",
+                "The simulator does not have " + what + ".");
+    }
+
+    public static ClerkProblem hostInvalid() {
+        return new ClerkProblem(
+                HttpStatus.BAD_REQUEST,
+                "host_invalid",
+                "Invalid host",
+                "The simulator's own endpoints answer at loopback names, the issuer's host and clerk.simulator.hosts only.");
+    }
+
     private static ClerkProblem forbidden(String code, String message, String longMessage) {
         return new ClerkProblem(HttpStatus.FORBIDDEN, code, message, longMessage);
     }

@@ -15,6 +15,8 @@ import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.http.converter.HttpMessageNotReadableException;
 import org.springframework.web.ErrorResponse;
+import org.springframework.web.HttpRequestMethodNotSupportedException;
+import org.springframework.web.bind.MissingServletRequestParameterException;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.servlet.ModelAndView;
@@ -60,6 +62,15 @@ class ProblemAdvice {
         return handle(ClerkProblem.bodyInvalid("The request body is not the JSON this endpoint takes."));
     }
 
+    /** No 404: a program would take it for an answer about something of Clerk's that it has asked for. */
+    @ExceptionHandler(HttpRequestMethodNotSupportedException.class)
+    ResponseEntity<Map<String, Object>> missing(Exception missing, HttpServletRequest request) throws Exception {
+        String path = request.getRequestURI();
+        return path.startsWith("/v1/") || path.startsWith("/api_keys")
+                ? handle(ClerkProblem.notSimulated(request.getMethod() + " " + path))
+                : handle(missing);
+    }
+
     /** Spring MVC's own refusals: wrong method, wrong media type, missing parameter, nothing there. */
     @ExceptionHandler
     ResponseEntity<Map<String, Object>> handle(Exception exception) throws Exception {
@@ -68,8 +79,19 @@ class ProblemAdvice {
         }
         HttpStatusCode code = response.getStatusCode();
         HttpStatus status = HttpStatus.valueOf(code.value());
-        String detail = String.valueOf(response.getBody().getDetail());
-        return json(status, body(ClerkProblem.other(status, detail)), response.getHeaders());
+        return json(status, body(ClerkProblem.other(status, sentence(exception, status))), response.getHeaders());
+    }
+
+    /** Not Spring's own, which no program ever hears from Clerk. */
+    private static String sentence(Exception exception, HttpStatus status) {
+        return exception instanceof MissingServletRequestParameterException missing
+                ? missing.getParameterName() + " must be included."
+                : switch (status) {
+                    case NOT_FOUND -> "The resource was not found.";
+                    case METHOD_NOT_ALLOWED -> "The resource does not take this method.";
+                    case UNSUPPORTED_MEDIA_TYPE -> "The resource does not take this content type.";
+                    default -> status.getReasonPhrase() + ".";
+                };
     }
 
     /** A mistyped address; programs get what Clerk sends. */
@@ -78,7 +100,7 @@ class ProblemAdvice {
         String accept = String.valueOf(request.getHeader(HttpHeaders.ACCEPT));
         return accept.contains(MediaType.TEXT_HTML_VALUE)
                 ? new ModelAndView("missing", HttpStatus.NOT_FOUND)
-                : handle((Exception) missing);
+                : missing(missing, request);
     }
 
     Map<String, Object> body(ClerkProblem problem) {

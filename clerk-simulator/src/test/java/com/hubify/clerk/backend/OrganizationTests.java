@@ -12,6 +12,8 @@ import java.util.Map;
 import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.context.annotation.Import;
 import org.springframework.http.HttpMethod;
@@ -107,5 +109,25 @@ class OrganizationTests {
                         false));
 
         assertThat(made).containsEntry("password_enabled", true);
+    }
+
+    /** What the simulator leaves out must not look like what does not exist at Clerk. */
+    @ParameterizedTest
+    @CsvSource({"GET, /v1/oauth_applications", "PUT, /v1/users/user_1/metadata"})
+    void namesWhatIsNotSimulated(String method, String path) {
+        backend.send(HttpMethod.valueOf(method), path, Map.of())
+                .expectStatus()
+                .isEqualTo(501)
+                .expectBody()
+                .jsonPath("$.errors[0].code")
+                .isEqualTo("not_simulated")
+                .jsonPath("$.errors[0].long_message")
+                .isEqualTo("The simulator does not have " + method + " " + path + ".");
+        backend.get("/nothing")
+                .expectStatus()
+                .isNotFound()
+                .expectBody()
+                .jsonPath("$.errors[0].long_message")
+                .isEqualTo("The resource was not found.");
     }
 }
