@@ -1,5 +1,6 @@
 package com.hubify.clerk.browser;
 
+import com.hubify.clerk.instance.Issuer;
 import jakarta.servlet.Filter;
 import jakarta.servlet.http.HttpServletResponse;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
@@ -8,7 +9,7 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
-/** What guards the pages: the check of posted forms, and headers that let a page load nothing from elsewhere. */
+/** What guards the pages: the checks of hosts and of posted forms, and headers that let a page load nothing from elsewhere. */
 @Configuration(proxyBeanMethods = false)
 class PageConfiguration implements WebMvcConfigurer {
 
@@ -16,8 +17,18 @@ class PageConfiguration implements WebMvcConfigurer {
     private static final String CONTENT_POLICY = "default-src 'none'; style-src 'self'; script-src 'self';"
             + " img-src 'self' data:; base-uri 'none'; frame-ancestors 'none'";
 
+    private final Issuer issuer;
+    private final HostProperties hosts;
+
+    PageConfiguration(Issuer issuer, HostProperties hosts) {
+        this.issuer = issuer;
+        this.hosts = hosts;
+    }
+
     @Override
     public void addInterceptors(InterceptorRegistry registry) {
+        registry.addInterceptor(new KnownHosts(issuer, hosts))
+                .addPathPatterns("/simulator/**", "/webhooks", "/webhooks/**");
         registry.addInterceptor(new SameOriginForms())
                 .addPathPatterns(
                         SignInAddress.PATH,
@@ -29,7 +40,7 @@ class PageConfiguration implements WebMvcConfigurer {
     }
 
     @Bean
-    FilterRegistrationBean<Filter> securityHeaders() {
+    static FilterRegistrationBean<Filter> securityHeaders() {
         return new FilterRegistrationBean<>((request, response, chain) -> {
             HttpServletResponse headers = (HttpServletResponse) response;
             headers.setHeader("Content-Security-Policy", CONTENT_POLICY);

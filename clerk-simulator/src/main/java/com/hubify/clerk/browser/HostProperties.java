@@ -1,0 +1,14 @@
+package com.hubify.clerk.browser;
+
+import java.util.List;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * Names of the machine.
+ *
+ * @param hosts Host names, without port, under which the simulator's own endpoints answer besides loopback names and the
+ *     issuer's host
+ */
+@ConfigurationProperties("clerk.simulator")
+record HostProperties(@DefaultValue List<String> hosts) {}

@@ -1,0 +1,85 @@
+package com.hubify.clerk.browser;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.hubify.clerk.SimulatorTest;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.test.context.TestPropertySource;
+
+@SimulatorTest
+@TestPropertySource(
+        properties = {
+            "clerk.simulator.hosts=Clerk-Simulator",
+            "clerk.simulator.issuer=http://clerk.example.com:9090",
+        })
+class KnownHostsTests {
+
+    private static final String TOKEN = "POST /simulator/session-tokens?identifier=solo@example.com";
+
+    @LocalServerPort
+    private int port;
+
+    /**
+     * The developer visits a page of the attacker's. Its name then means 127.0.0.1, so its script calls the simulator as its
+     * own origin: it reads a session token of anybody without a password, or changes people and webhooks.
+     */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                TOKEN,
+                "GET /simulator/people",
+                "GET /simulator/webhooks",
+                "GET /simulator/faults",
+                "GET /webhooks",
+                "POST /simulator/key-rotations"
+            })
+    void refusesAPageWhoseNameWasBoundToThisMachine(String request) throws IOException {
+        assertThat(answer(request, "attacker.example:" + port))
+                .startsWith("HTTP/1.1 400")
+                .contains("host_invalid")
+                .doesNotContain("jwt\"");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "localhost.attacker.example",
+                "127.0.0.1.attacker.example",
+                "xlocalhost",
+                "clerk.example.com.evil"
+            })
+    void refusesNamesThatOnlyLookLikeIts(String host) throws IOException {
+        assertThat(answer(TOKEN, host)).startsWith("HTTP/1.1 400").contains("host_invalid");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "localhost",
+                "LOCALHOST",
+                "127.0.0.1",
+                "[::1]",
+                "clerk.localhost",
+                "clerk-simulator",
+                "clerk.example.com"
+            })
+    void answersUnderItsOwnNames(String host) throws IOException {
+        assertThat(answer(TOKEN, host + ":" + port)).startsWith("HTTP/1.1 200").contains("\"jwt\"");
+    }
+
+    private String answer(String request, String host) throws IOException {
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+            socket.getOutputStream()
+                    .write((request + " HTTP/1.1\r\nHost: " + host
+                                    + "\r\nContent-Length: 0\r\nConnection: close\r\n\r\n")
+                            .getBytes(StandardCharsets.US_ASCII));
+            return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        }
+    }
+}
