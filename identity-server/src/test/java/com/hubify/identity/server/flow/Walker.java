@@ -8,6 +8,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
@@ -59,7 +60,7 @@ final class Walker {
      */
     URI returnFrom(URI clerks, String session) {
         return clerks.toString().contains("prompt=login")
-                ? returnUnaskedFrom(clerks, signedInAtClerk(clerk, PEOPLE.get(session)))
+                ? returnUnaskedFrom(clerks, signedInAtClerk(clerk, Objects.requireNonNull(PEOPLE.get(session))))
                 : returnUnaskedFrom(clerks, session);
     }
 

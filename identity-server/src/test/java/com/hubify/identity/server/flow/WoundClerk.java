@@ -40,7 +40,7 @@ final class WoundClerk implements BeanPostProcessor {
                     try {
                         return method.invoke(backend, arguments);
                     } catch (InvocationTargetException e) {
-                        throw e.getCause();
+                        throw Objects.requireNonNull(e.getCause());
                     }
                 });
     }
