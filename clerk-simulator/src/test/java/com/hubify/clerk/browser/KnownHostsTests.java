@@ -42,7 +42,7 @@ class KnownHostsTests {
     void refusesAPageWhoseNameWasBoundToThisMachine(String request) throws IOException {
         assertThat(answer(request, "attacker.example:" + port))
                 .startsWith("HTTP/1.1 400")
-                .contains("host_invalid")
+                .contains("clerk.simulator.hosts")
                 .doesNotContain("jwt\"");
     }
 
