@@ -137,7 +137,7 @@ class TokenExchangeIT extends AbstractFlow {
         "resource, https://elsewhere.example, invalid_target",
         "scope, labs:write, invalid_scope",
         "subject_token, x, invalid_request",
-        "client_id, demo-web, unauthorized_client",
+        "client_id, web-page, unauthorized_client",
         "client_id, nobody, invalid_client"
     })
     void refuses(String parameter, String value, String error) {
