@@ -64,9 +64,9 @@ class LoginController {
 
     private static String heading(boolean isOutage, boolean isSignedIn) {
         if (!isSignedIn) {
-            return "login.title";
+            return "sign-in";
         }
-        return isOutage ? "login.unchecked" : "login.signed-in";
+        return isOutage ? "unchecked" : "signed-in";
     }
 
     /** Resumes a request that was too long to be stored and is in the browser's cookies. */
