@@ -9,6 +9,7 @@ import com.hubify.clerk.session.Session;
 import com.hubify.clerk.user.User;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -32,12 +33,14 @@ class PeoplePage {
         this.directory = directory;
     }
 
+    /** @param open id of a person whom the page shows first, however many others there are; empty for none */
     ModelAndView of(String search, String open) {
         String part = search.strip().toLowerCase(Locale.ROOT);
         List<User> found = directory.users().stream()
                 .filter(user -> (user.label() + " " + user.name().orElse("") + " " + user.id())
                         .toLowerCase(Locale.ROOT)
                         .contains(part))
+                .sorted(Comparator.comparing(user -> !user.id().equals(open)))
                 .toList();
         return new ModelAndView("people")
                 .addObject("search", search)

@@ -8,6 +8,7 @@ import com.hubify.clerk.SimulatorTest;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.IntStream;
 import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -111,6 +112,19 @@ class PeopleTests {
                         Map.of());
 
         assertThat(CodeFlow.at(port).tokens("added-" + email)).containsKey("id_token");
+    }
+
+    /** Other tests leave hundreds of people, and the page shows fifty. */
+    @Test
+    void showsThePersonWhoWasChangedAmongHundreds() {
+        IntStream.range(0, 60)
+                .forEach(i -> backend.post(
+                        "/v1/users",
+                        Map.of("email_address", List.of("crowd-" + i + "-" + email), "password", "hubify")));
+
+        backend.get("/simulator/people?open=" + person)
+                .expectBody(String.class)
+                .value(html -> assertThat(html).contains("id=\"" + person + "\" open"));
     }
 
     @Test
