@@ -94,7 +94,7 @@ class RunScriptIT {
                 .doesNotContain("demo-resource is ready");
         assertThat(Files.readString(script.data().resolve("config/clerk-simulator.yaml")))
                 .contains("- https://id.elsewhere.invalid/login/oauth2/code/clerk")
-                .doesNotContain(script.issuer());
+                .doesNotContain(script.issuer() + "/login");
     }
 
     @Test
