@@ -19,7 +19,7 @@ class ClientCatalog {
     private final Map<String, RegisteredClient> clients = new LinkedHashMap<>();
 
     ClientCatalog(ClientProperties properties) {
-        properties.clients().forEach((id, client) -> clients.put(id, registered(id, client)));
+        properties.clients().forEach((id, client) -> clients.put(id, registered(id, client.metadata())));
     }
 
     Optional<RegisteredClient> find(String clientId) {
@@ -30,7 +30,7 @@ class ClientCatalog {
         return clients.values();
     }
 
-    private static RegisteredClient registered(String id, ClientProperties.Client client) {
+    private static RegisteredClient registered(String id, ClientMetadata client) {
         RegisteredClient.Builder builder = RegisteredClient.withId(id)
                 .clientId(id)
                 .clientName(client.name() == null ? id : client.name())
@@ -44,8 +44,7 @@ class ClientCatalog {
         return authentication(builder, client).build();
     }
 
-    private static RegisteredClient.Builder authentication(
-            RegisteredClient.Builder builder, ClientProperties.Client client) {
+    private static RegisteredClient.Builder authentication(RegisteredClient.Builder builder, ClientMetadata client) {
         String secret = client.secret();
         return secret == null
                 ? builder.clientAuthenticationMethod(ClientAuthenticationMethod.NONE)
@@ -54,7 +53,7 @@ class ClientCatalog {
                         .clientAuthenticationMethod(ClientAuthenticationMethod.CLIENT_SECRET_POST);
     }
 
-    private static ClientSettings settings(ClientProperties.Client client) {
+    private static ClientSettings settings(ClientMetadata client) {
         ClientSettings.Builder settings = ClientSettings.builder();
         link(settings, HubifyClientSettings.LOGO_URI, client.logoUri());
         link(settings, HubifyClientSettings.POLICY_URI, client.policyUri());
@@ -74,7 +73,7 @@ class ClientCatalog {
         }
     }
 
-    private static TokenSettings tokens(ClientProperties.Client client) {
+    private static TokenSettings tokens(ClientMetadata client) {
         return TokenSettings.builder()
                 .accessTokenTimeToLive(client.accessTokenTimeToLive())
                 .refreshTokenTimeToLive(client.refreshTokenTimeToLive())

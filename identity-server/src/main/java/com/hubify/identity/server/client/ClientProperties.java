@@ -15,7 +15,7 @@ import org.springframework.boot.context.properties.bind.Name;
 record ClientProperties(@DefaultValue Map<String, Client> clients) {
 
     ClientProperties {
-        clients.forEach(ClientRules::check);
+        clients.forEach((id, client) -> ClientRules.check(id, client.metadata()));
     }
 
     /**
@@ -60,6 +60,28 @@ record ClientProperties(@DefaultValue Map<String, Client> clients) {
             @Nullable String logoUri,
             @Nullable String policyUri,
             @Nullable String clientUri) {
+
+        ClientMetadata metadata() {
+            return new ClientMetadata(
+                    name,
+                    secret,
+                    isPublic,
+                    grantTypes,
+                    redirectUris,
+                    postLogoutRedirectUris,
+                    scopes,
+                    defaultScopes,
+                    consent,
+                    introspection,
+                    requirePkce,
+                    idTokenAlgorithm,
+                    idTokenClaims,
+                    accessTokenTimeToLive,
+                    refreshTokenTimeToLive,
+                    logoUri,
+                    policyUri,
+                    clientUri);
+        }
 
         @Override
         public String toString() {

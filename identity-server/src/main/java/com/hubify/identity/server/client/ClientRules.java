@@ -3,12 +3,15 @@ package com.hubify.identity.server.client;
 import com.hubify.identity.protocol.Scopes;
 import com.hubify.identity.settings.Settings;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
 import org.springframework.security.oauth2.core.AuthorizationGrantType;
 
-/** Validates the settings of a client. Errors name the property and never show its value, which may be a secret. */
+/** Validates what a client is registered with. Errors name the property and never show its value, which may be a secret. */
 final class ClientRules {
 
     private static final String CODE = AuthorizationGrantType.AUTHORIZATION_CODE.getValue();
@@ -25,35 +28,42 @@ final class ClientRules {
     /** Revocations are stored longer than this: a refresh token that outlived its revocation would be valid again. */
     private static final Duration LONGEST_REFRESH_TOKEN = Duration.ofDays(90);
 
-    private final String id;
-    private final ClientProperties.Client client;
+    private final ClientMetadata client;
+    private final List<ClientProblem> problems = new ArrayList<>();
 
-    private ClientRules(String id, ClientProperties.Client client) {
-        this.id = id;
+    private ClientRules(ClientMetadata client) {
         this.client = client;
     }
 
     /** @throws InvalidConfigurationPropertyValueException if a setting is invalid */
-    static void check(String id, ClientProperties.Client client) {
-        ClientRules rules = new ClientRules(id, client);
-        rules.require(
-                ID.matcher(id).matches(),
-                "name",
-                "belongs to a client id that is not 1 to 200 visible ASCII characters");
+    static void check(String id, ClientMetadata client) {
+        String prefix = "hubify.identity.clients." + id + ".";
+        Settings.requireResolved(client.secret(), prefix + "secret");
+        Settings.require(
+                isId(id), prefix + "name", "belongs to a client id that is not 1 to 200 visible ASCII characters");
+        problems(client).stream().findFirst().ifPresent(first -> {
+            throw Settings.invalid(prefix + first.property(), first.reason());
+        });
+    }
+
+    /** Whether it may be a client id: 1 to 200 visible ASCII characters (RFC 6749, appendix A.1). */
+    static boolean isId(String id) {
+        return ID.matcher(id).matches();
+    }
+
+    /** All that is wrong, in the order of the rules. */
+    static List<ClientProblem> problems(ClientMetadata client) {
+        ClientRules rules = new ClientRules(client);
         rules.authentication();
         rules.grants();
         rules.addresses();
         rules.links();
         rules.scopes();
         rules.tokens();
-    }
-
-    private static InvalidConfigurationPropertyValueException invalid(String id, String property, String reason) {
-        return Settings.invalid("hubify.identity.clients." + id + "." + property, reason);
+        return List.copyOf(rules.problems);
     }
 
     private void authentication() {
-        Settings.requireResolved(client.secret(), "hubify.identity.clients." + id + ".secret");
         boolean hasSecret = client.secret() != null;
         require(
                 client.secret() == null
@@ -151,9 +161,14 @@ final class ClientRules {
     private void scopes() {
         String form =
                 "must contain only scopes: *, resource:action, resource:*, openid, profile, email or offline_access";
-        Scopes all = Scopes.parse(client.scopes()).orElseThrow(() -> invalid(id, "scopes", form));
-        Scopes defaults = Scopes.parse(client.defaultScopes()).orElseThrow(() -> invalid(id, "default-scopes", form));
-        require(all.coverAll(defaults), "default-scopes", "contains a scope that the setting scopes does not allow");
+        Optional<Scopes> all = Scopes.parse(client.scopes());
+        Optional<Scopes> defaults = Scopes.parse(client.defaultScopes());
+        require(all.isPresent(), "scopes", form);
+        require(defaults.isPresent(), "default-scopes", form);
+        require(
+                all.isEmpty() || defaults.isEmpty() || all.get().coverAll(defaults.get()),
+                "default-scopes",
+                "contains a scope that the setting scopes does not allow");
         require(
                 Set.of("profile", "email").containsAll(client.idTokenClaims()),
                 "id-token-claims",
@@ -195,7 +210,7 @@ final class ClientRules {
 
     private void require(boolean isSo, String property, String reason) {
         if (!isSo) {
-            throw invalid(id, property, reason);
+            problems.add(new ClientProblem(property, reason));
         }
     }
 }
