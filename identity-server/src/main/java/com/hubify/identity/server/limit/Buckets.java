@@ -1,0 +1,52 @@
+package com.hubify.identity.server.limit;
+
+import io.github.bucket4j.Bucket;
+import io.github.bucket4j.BucketConfiguration;
+import io.github.bucket4j.ConsumptionProbe;
+import io.github.bucket4j.EstimationProbe;
+import java.time.Duration;
+
+/** What Bucket4j says of a bucket, in words of ours. The same for buckets in Redis and in memory. */
+final class Buckets {
+
+    private Buckets() {}
+
+    static BucketConfiguration of(Limit limit) {
+        return BucketConfiguration.builder()
+                .addLimit(bandwidth -> bandwidth.capacity(limit.most()).refillIntervally(limit.most(), limit.period()))
+                .build();
+    }
+
+    static Budget take(Limit limit, Bucket bucket, long permits) {
+        ConsumptionProbe taken = bucket.tryConsumeAndReturnRemaining(permits);
+        Duration wait = taken.isConsumed() ? Duration.ZERO : atLeastABit(taken.getNanosToWaitForRefill(), limit);
+        return new Budget(
+                limit, Math.max(0, taken.getRemainingTokens()), Duration.ofNanos(taken.getNanosToWaitForReset()), wait);
+    }
+
+    static Budget look(Limit limit, Bucket bucket) {
+        EstimationProbe next = bucket.estimateAbilityToConsume(1);
+        Duration wait = next.canBeConsumed() ? Duration.ZERO : atLeastABit(next.getNanosToWaitForRefill(), limit);
+        return new Budget(limit, Math.max(0, next.getRemainingTokens()), wait, wait);
+    }
+
+    /** A debt is at most one period's. Attack: a client reports a million uses, to shut a person out for a year. */
+    static Budget owe(Limit limit, Bucket bucket, long permits) {
+        long most = Math.min(permits, bucket.getAvailableTokens() + limit.most());
+        if (most > 0) {
+            bucket.consumeIgnoringRateLimits(most);
+        }
+        return look(limit, bucket);
+    }
+
+    /** More than a period only for a debt; what can never be taken at once has no time of its own. */
+    private static Duration atLeastABit(long nanos, Limit limit) {
+        long longest = limit.period().multipliedBy(2).toNanos();
+        return Duration.ofNanos(Math.max(1, Math.min(nanos, longest)));
+    }
+
+    /** All of it, for one of whom nothing is known. */
+    static Budget full(Limit limit) {
+        return new Budget(limit, limit.most(), Duration.ZERO, Duration.ZERO);
+    }
+}
