@@ -14,7 +14,7 @@ import org.springframework.stereotype.Component;
 
 /** The clients in {@code hubify.identity.clients}. */
 @Component
-class ClientCatalog {
+public class ClientCatalog {
 
     private final Map<String, RegisteredClient> clients = new LinkedHashMap<>();
 
@@ -22,15 +22,18 @@ class ClientCatalog {
         properties.clients().forEach((id, client) -> clients.put(id, registered(id, client.metadata())));
     }
 
-    Optional<RegisteredClient> find(String clientId) {
+    /** The client of that id, if it is one of the configuration. */
+    public Optional<RegisteredClient> find(String clientId) {
         return Optional.ofNullable(clients.get(clientId));
     }
 
-    Collection<RegisteredClient> all() {
+    /** All of them, in the order of the configuration. */
+    public Collection<RegisteredClient> all() {
         return clients.values();
     }
 
-    private static RegisteredClient registered(String id, ClientMetadata client) {
+    /** The client as Spring knows it. */
+    public static RegisteredClient registered(String id, ClientMetadata client) {
         RegisteredClient.Builder builder = RegisteredClient.withId(id)
                 .clientId(id)
                 .clientName(client.name() == null ? id : client.name())

@@ -14,7 +14,7 @@ import org.springframework.security.crypto.password.PasswordEncoder;
  * Digests of client secrets. Generated secrets have 256 random bits, so SHA-256 is enough; a slow hash at every token
  * request would gain nothing. Secrets that people chose can be given as {@code {bcrypt}…}.
  */
-final class ClientSecrets implements PasswordEncoder {
+public final class ClientSecrets implements PasswordEncoder {
 
     private static final String SHA256 = "{sha256}";
 
@@ -66,7 +66,7 @@ final class ClientSecrets implements PasswordEncoder {
     }
 
     /** Whether it is a {sha256} digest, or a BCrypt digest of an acceptable cost. */
-    static boolean isEncoded(String secret) {
+    public static boolean isEncoded(String secret) {
         return secret.startsWith(SHA256)
                 ? DIGEST.matcher(secret.substring(SHA256.length())).matches()
                 : BCRYPT.matcher(secret).matches();

@@ -1,5 +1,8 @@
 package com.hubify.identity.server.client;
 
+import java.time.Duration;
+import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.springframework.security.oauth2.core.AuthorizationGrantType;
 import org.springframework.security.oauth2.core.ClientAuthenticationMethod;
@@ -9,6 +12,28 @@ import org.springframework.security.oauth2.server.authorization.settings.TokenSe
 
 /** Clients for tests, ready to bend. */
 public final class TestClients {
+
+    private static final ClientProperties CONFIGURED = new ClientProperties(Map.of(
+            "configured",
+            new ClientProperties.Client(
+                    null,
+                    "secret",
+                    false,
+                    Set.of("client_credentials"),
+                    Set.of(),
+                    Set.of(),
+                    Set.of("labs:read"),
+                    Set.of(),
+                    true,
+                    false,
+                    true,
+                    "RS256",
+                    Set.of(),
+                    Duration.ofMinutes(10),
+                    Duration.ofDays(30),
+                    null,
+                    null,
+                    null)));
 
     private TestClients() {}
 
@@ -33,5 +58,10 @@ public final class TestClients {
                         .setting(HubifyClientSettings.INTROSPECTION, true)
                         .build())
                 .tokenSettings(TokenSettings.builder().reuseRefreshTokens(false).build());
+    }
+
+    /** A catalog with one client, {@code configured}. */
+    public static ClientCatalog configured() {
+        return new ClientCatalog(CONFIGURED);
     }
 }

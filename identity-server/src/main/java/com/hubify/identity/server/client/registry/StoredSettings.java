@@ -1,4 +1,4 @@
-package com.hubify.identity.server.client;
+package com.hubify.identity.server.client.registry;
 
 import com.hubify.identity.server.redis.UnreadableDocument;
 import java.time.Duration;

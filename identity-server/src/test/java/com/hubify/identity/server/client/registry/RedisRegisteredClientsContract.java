@@ -1,15 +1,15 @@
-package com.hubify.identity.server.client;
+package com.hubify.identity.server.client.registry;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import com.hubify.identity.parts.redis.Redis;
+import com.hubify.identity.server.client.ClientCatalog;
+import com.hubify.identity.server.client.HubifyClientSettings;
+import com.hubify.identity.server.client.TestClients;
 import com.hubify.identity.server.redis.Damage;
 import com.hubify.identity.server.redis.RedisContract;
-import java.time.Duration;
-import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -17,29 +17,7 @@ import org.springframework.security.oauth2.server.authorization.client.Registere
 
 abstract class RedisRegisteredClientsContract extends RedisContract {
 
-    private static final ClientProperties CONFIGURED = new ClientProperties(Map.of(
-            "configured",
-            new ClientProperties.Client(
-                    null,
-                    "secret",
-                    false,
-                    Set.of("client_credentials"),
-                    Set.of(),
-                    Set.of(),
-                    Set.of("labs:read"),
-                    Set.of(),
-                    true,
-                    false,
-                    true,
-                    "RS256",
-                    Set.of(),
-                    Duration.ofMinutes(10),
-                    Duration.ofDays(30),
-                    null,
-                    null,
-                    null)));
-
-    private final ClientCatalog catalog = new ClientCatalog(CONFIGURED);
+    private final ClientCatalog catalog = TestClients.configured();
     private final RedisRegisteredClients clients = new RedisRegisteredClients(catalog, redis);
     private final RedisRegisteredClients onOtherNode = new RedisRegisteredClients(catalog, otherNode);
 

@@ -1,5 +1,7 @@
-package com.hubify.identity.server.client;
+package com.hubify.identity.server.client.registry;
 
+import com.hubify.identity.server.client.ClientCatalog;
+import com.hubify.identity.server.client.ClientSecrets;
 import com.hubify.identity.server.redis.RedisJson;
 import com.hubify.identity.server.redis.RedisKeyspace;
 import com.hubify.identity.server.redis.UnreadableDocument;
