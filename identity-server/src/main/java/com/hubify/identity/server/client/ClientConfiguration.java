@@ -10,7 +10,7 @@ class ClientConfiguration {
 
     /** Spring's authorization server checks client secrets with the {@code PasswordEncoder} it finds. */
     @Bean
-    ClientSecrets clientSecrets() {
-        return new ClientSecrets();
+    ClientSecrets clientSecrets(SecretUses uses) {
+        return new ClientSecrets(uses);
     }
 }

@@ -12,7 +12,8 @@ import org.springframework.security.crypto.password.PasswordEncoder;
 
 /**
  * Digests of client secrets. Generated secrets have 256 random bits, so SHA-256 is enough; a slow hash at every token
- * request would gain nothing. Secrets that people chose can be given as {@code {bcrypt}…}.
+ * request would gain nothing. A client that is changing its secret has two, whose digests are separated by a space; each is
+ * compared to its end. Secrets that people chose can be given as {@code {bcrypt}…}.
  */
 public final class ClientSecrets implements PasswordEncoder {
 
@@ -31,6 +32,13 @@ public final class ClientSecrets implements PasswordEncoder {
             Runtime.getRuntime().availableProcessors(),
             LONGEST_WAIT);
 
+    private final SecretUses uses;
+
+    /** @param uses learns of each secret of a client that matched, by its digest */
+    ClientSecrets(SecretUses uses) {
+        this.uses = uses;
+    }
+
     @Override
     public @Nullable String encode(@Nullable CharSequence secret) {
         return secret == null ? null : SHA256 + Sha256.base64Url(secret.toString());
@@ -41,11 +49,31 @@ public final class ClientSecrets implements PasswordEncoder {
         if (secret == null || encoded == null) {
             return false;
         }
-        if (!encoded.startsWith(SHA256)) {
-            return bcryptSecrets.matches(secret.toString(), encoded, SenderNetwork.current());
+        Optional<String> matching = matching(secret.toString(), encoded.split(" "));
+        matching.ifPresent(uses::note);
+        return matching.isPresent();
+    }
+
+    private Optional<String> matching(String secret, String[] digests) {
+        String presented = digest(secret);
+        String matching = null;
+        for (String digest : digests) {
+            boolean isOne = digest.startsWith(SHA256)
+                    ? areEqual(presented, digest)
+                    : matching == null && bcryptSecrets.matches(secret, digest, SenderNetwork.current());
+            matching = isOne ? digest : matching;
         }
-        byte[] presented = (SHA256 + Sha256.base64Url(secret.toString())).getBytes(StandardCharsets.US_ASCII);
-        return MessageDigest.isEqual(presented, encoded.getBytes(StandardCharsets.US_ASCII));
+        return Optional.ofNullable(matching);
+    }
+
+    private static boolean areEqual(String presented, String digest) {
+        return MessageDigest.isEqual(
+                presented.getBytes(StandardCharsets.US_ASCII), digest.getBytes(StandardCharsets.US_ASCII));
+    }
+
+    /** A digest of a random secret: it is long enough that nobody guesses it (256 bits). */
+    public static String digest(String secret) {
+        return SHA256 + Sha256.base64Url(secret);
     }
 
     /** Never: Spring would re-hash the secret and store the client after a match, at the price of a write per token. */

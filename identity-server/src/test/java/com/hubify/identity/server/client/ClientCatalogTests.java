@@ -19,7 +19,7 @@ class ClientCatalogTests {
     private static final Duration TEN_MINUTES = Duration.ofMinutes(10);
     private static final Duration MONTH = Duration.ofDays(30);
 
-    private final ClientSecrets secrets = new ClientSecrets();
+    private final ClientSecrets secrets = new ClientSecrets(TestClients.NO_USES);
 
     @Test
     void clientWithoutSecretIsPublicAndProvesPossession() {

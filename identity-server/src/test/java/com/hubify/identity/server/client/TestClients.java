@@ -1,6 +1,8 @@
 package com.hubify.identity.server.client;
 
 import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
@@ -34,6 +36,17 @@ public final class TestClients {
                     null,
                     null,
                     null)));
+
+    /** Forgets when secrets are used. */
+    static final SecretUses NO_USES = new SecretUses() {
+        @Override
+        public void note(String digest) {}
+
+        @Override
+        public Map<String, Instant> latest(List<String> digests) {
+            return Map.of();
+        }
+    };
 
     private TestClients() {}
 

@@ -9,6 +9,7 @@ import com.hubify.identity.server.client.HubifyClientSettings;
 import com.hubify.identity.server.client.TestClients;
 import com.hubify.identity.server.redis.Damage;
 import com.hubify.identity.server.redis.RedisContract;
+import java.time.Clock;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -18,8 +19,9 @@ import org.springframework.security.oauth2.server.authorization.client.Registere
 abstract class RedisRegisteredClientsContract extends RedisContract {
 
     private final ClientCatalog catalog = TestClients.configured();
-    private final RedisRegisteredClients clients = new RedisRegisteredClients(catalog, redis);
-    private final RedisRegisteredClients onOtherNode = new RedisRegisteredClients(catalog, otherNode);
+    private final RedisRegisteredClients clients = new RedisRegisteredClients(catalog, redis, Clock.systemUTC());
+    private final RedisRegisteredClients onOtherNode =
+            new RedisRegisteredClients(catalog, otherNode, Clock.systemUTC());
 
     RedisRegisteredClientsContract(Redis server) {
         super(server);
