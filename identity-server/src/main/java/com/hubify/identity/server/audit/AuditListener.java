@@ -9,6 +9,7 @@ import com.hubify.identity.server.apikey.issuance.ApiKeyCreated;
 import com.hubify.identity.server.apikey.issuance.ApiKeyRotated;
 import com.hubify.identity.server.apikey.leak.ApiKeyLeaked;
 import com.hubify.identity.server.client.authentication.ClientRefused;
+import com.hubify.identity.server.client.registry.ClientChanged;
 import com.hubify.identity.server.consent.ConsentGiven;
 import com.hubify.identity.server.consent.ConsentTakenBack;
 import com.hubify.identity.server.error.Refusal;
@@ -32,6 +33,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.OptionalLong;
@@ -285,6 +287,13 @@ class AuditListener {
                                         .issuedBy()
                                         .truncatedTo(ChronoUnit.SECONDS)
                                         .toString()));
+    }
+
+    @EventListener
+    void on(ClientChanged event) {
+        note(
+                "operator.client_" + event.act().name().toLowerCase(Locale.ROOT),
+                Map.of("operator", event.operator(), "client", event.client()));
     }
 
     @EventListener

@@ -1,33 +1,32 @@
 package com.hubify.identity.server.client.registry;
 
 import com.hubify.identity.server.client.ClientCatalog;
-import com.hubify.identity.server.client.ClientSecrets;
 import com.hubify.identity.server.redis.RedisJson;
 import com.hubify.identity.server.redis.RedisKeyspace;
 import com.hubify.identity.server.redis.UnreadableDocument;
-import java.time.Instant;
-import java.util.Map;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.data.domain.Range;
+import org.springframework.data.redis.connection.Limit;
 import org.springframework.data.redis.core.StringRedisTemplate;
-import org.springframework.security.oauth2.core.AuthorizationGrantType;
-import org.springframework.security.oauth2.core.ClientAuthenticationMethod;
+import org.springframework.data.redis.core.script.RedisScript;
 import org.springframework.security.oauth2.server.authorization.client.RegisteredClient;
 import org.springframework.security.oauth2.server.authorization.client.RegisteredClientRepository;
-import org.springframework.security.oauth2.server.authorization.settings.ClientSettings;
-import org.springframework.security.oauth2.server.authorization.settings.TokenSettings;
 import org.springframework.stereotype.Repository;
 
 /**
  * Clients of the configuration, and those registered in Redis, which can't replace the former. Spring's id of a client is
- * its client_id.
+ * its client_id. They are read at each request: a change counts on all nodes at once.
  *
  * <pre>
  * hfy:client:{client id}    json string    for ever: until the client is deleted
+ * hfy:clients               sorted set     ids of the clients in Redis, all with score 0; ids without a client are passed over
  * </pre>
  */
 @Repository
@@ -35,33 +34,29 @@ class RedisRegisteredClients implements RegisteredClientRepository {
 
     private static final Logger log = LoggerFactory.getLogger(RedisRegisteredClients.class);
 
+    /** Client ids are untrusted and become part of a Redis key. */
+    private static final int LONGEST_ID = 200;
+
+    private static final String INDEX = RedisKeyspace.key("clients");
+
+    private static final RedisScript<Boolean> REPLACE = RedisScript.of("""
+            if redis.call('GET', KEYS[1]) ~= ARGV[1] then return false end
+            if ARGV[2] == '' then redis.call('DEL', KEYS[1]) else redis.call('SET', KEYS[1], ARGV[2]) end
+            return true
+            """, Boolean.class);
+
     private final ClientCatalog configured;
     private final StringRedisTemplate redis;
+    private final Clock clock;
 
-    RedisRegisteredClients(ClientCatalog configured, StringRedisTemplate redis) {
+    RedisRegisteredClients(ClientCatalog configured, StringRedisTemplate redis, Clock clock) {
         this.configured = configured;
         this.redis = redis;
+        this.clock = clock;
     }
 
-    record Document(
-            String clientId,
-            String name,
-            @Nullable String secret,
-            @Nullable Instant issuedAt,
-            @Nullable Instant secretExpiresAt,
-            Set<String> methods,
-            Set<String> grantTypes,
-            Set<String> redirectUris,
-            Set<String> postLogoutRedirectUris,
-            Set<String> scopes,
-            Map<String, Object> settings,
-            Map<String, Object> tokenSettings) {
-
-        @Override
-        public String toString() {
-            return "Document[clientId=" + clientId + "]";
-        }
-    }
+    /** What is stored of a client, and the text it was read from, by which a change finds that nobody else made one. */
+    record Read(StoredClient client, String json) {}
 
     @Override
     public void save(RegisteredClient client) {
@@ -69,7 +64,8 @@ class RedisRegisteredClients implements RegisteredClientRepository {
                 || configured.find(client.getClientId()).isPresent()) {
             throw new IllegalArgumentException("client " + client.getClientId() + " can't be registered");
         }
-        redis.opsForValue().set(key(client.getClientId()), RedisJson.write(document(client)));
+        index(client.getClientId());
+        redis.opsForValue().set(key(client.getClientId()), RedisJson.write(StoredClient.of(client)));
     }
 
     @Override
@@ -79,76 +75,108 @@ class RedisRegisteredClients implements RegisteredClientRepository {
 
     @Override
     public @Nullable RegisteredClient findByClientId(String clientId) {
-        return configured.find(clientId).or(() -> stored(clientId)).orElse(null);
+        return configured.find(clientId).or(() -> enabled(clientId)).orElse(null);
     }
 
-    private Optional<RegisteredClient> stored(String clientId) {
-        // Client ids are untrusted and become part of a Redis key.
-        if (clientId.length() > 200) {
+    private Optional<RegisteredClient> enabled(String clientId) {
+        return read(clientId)
+                .map(Read::client)
+                .filter(client -> !client.isDisabled())
+                .flatMap(this::registered);
+    }
+
+    /** An unreadable client is treated as unknown. */
+    Optional<RegisteredClient> registered(StoredClient client) {
+        try {
+            return Optional.of(UnreadableDocument.reading(() -> client.registered(clock.instant())));
+        } catch (UnreadableDocument e) {
+            return unreadable(client.clientId(), e);
+        }
+    }
+
+    Optional<Read> read(String clientId) {
+        if (clientId.length() > LONGEST_ID) {
             return Optional.empty();
         }
         return Optional.ofNullable(redis.opsForValue().get(key(clientId))).flatMap(json -> read(clientId, json));
     }
 
-    /** An unreadable client is treated as unknown. */
-    private static Optional<RegisteredClient> read(String clientId, String json) {
+    private static Optional<Read> read(String clientId, String json) {
         try {
-            Document document = RedisJson.read(json, Document.class);
-            return Optional.of(UnreadableDocument.reading(() -> client(document)));
+            return Optional.of(new Read(RedisJson.read(json, StoredClient.class), json));
         } catch (UnreadableDocument e) {
-            log.warn("Stored client {} is unreadable and is treated as unknown: {}", clientId, e.getMessage());
-            return Optional.empty();
+            return unreadable(clientId, e);
         }
     }
 
-    private static Document document(RegisteredClient client) {
-        return new Document(
-                client.getClientId(),
-                client.getClientName(),
-                client.getClientSecret(),
-                client.getClientIdIssuedAt(),
-                client.getClientSecretExpiresAt(),
-                client.getClientAuthenticationMethods().stream()
-                        .map(ClientAuthenticationMethod::getValue)
-                        .collect(Collectors.toSet()),
-                client.getAuthorizationGrantTypes().stream()
-                        .map(AuthorizationGrantType::getValue)
-                        .collect(Collectors.toSet()),
-                client.getRedirectUris(),
-                client.getPostLogoutRedirectUris(),
-                client.getScopes(),
-                StoredSettings.write(client.getClientSettings().getSettings()),
-                StoredSettings.write(client.getTokenSettings().getSettings()));
+    private static <T> Optional<T> unreadable(String clientId, UnreadableDocument e) {
+        log.warn("Stored client {} is unreadable and is treated as unknown: {}", clientId, e.getMessage());
+        return Optional.empty();
     }
 
-    private static RegisteredClient client(Document document) {
-        RegisteredClient.Builder client = RegisteredClient.withId(document.clientId());
-        if (document.secret() != null) {
-            if (!ClientSecrets.isEncoded(document.secret())) {
-                throw new UnreadableDocument("its secret is not a supported digest");
+    /** Stores a client unless there is one of that id. The id comes first: one that is listed without a client does no harm. */
+    boolean add(StoredClient client) {
+        index(client.clientId());
+        return Boolean.TRUE.equals(redis.opsForValue().setIfAbsent(key(client.clientId()), RedisJson.write(client)));
+    }
+
+    /** Whether the client was as it had been read, and is now so. */
+    boolean replace(Read before, StoredClient after) {
+        return execute(before, RedisJson.write(after));
+    }
+
+    /** Whether the client was as it had been read, and is gone. The id goes first: another one may be added in between. */
+    boolean remove(Read before) {
+        redis.opsForZSet().remove(INDEX, before.client().clientId());
+        boolean isGone = execute(before, "");
+        if (!isGone) {
+            index(before.client().clientId());
+        }
+        return isGone;
+    }
+
+    private boolean execute(Read before, String after) {
+        String key = key(before.client().clientId());
+        return Boolean.TRUE.equals(redis.execute(REPLACE, List.of(key), before.json(), after));
+    }
+
+    /** Clients in Redis in the order of their ids, from the one after that id. */
+    List<StoredClient> after(String clientId, int most) {
+        List<StoredClient> found = new ArrayList<>();
+        String last = clientId;
+        while (found.size() < most) {
+            List<String> ids = idsAfter(last, most);
+            if (ids.isEmpty()) {
+                break;
             }
-            client.clientSecret(document.secret());
+            last = ids.get(ids.size() - 1);
+            read(ids).stream().limit((long) most - found.size()).forEach(found::add);
         }
-        if (document.issuedAt() != null) {
-            client.clientIdIssuedAt(document.issuedAt());
+        return found;
+    }
+
+    private List<String> idsAfter(String clientId, int most) {
+        Range<String> rest = Range.of(Range.Bound.exclusive(clientId), Range.Bound.unbounded());
+        Set<String> ids =
+                redis.opsForZSet().rangeByLex(INDEX, rest, Limit.limit().count(most));
+        return ids == null ? List.of() : List.copyOf(ids);
+    }
+
+    private List<StoredClient> read(List<String> ids) {
+        List<@Nullable String> stored = redis.opsForValue()
+                .multiGet(ids.stream().map(RedisRegisteredClients::key).toList());
+        List<StoredClient> clients = new ArrayList<>();
+        for (int i = 0; i < ids.size(); i++) {
+            String json = stored == null ? null : stored.get(i);
+            if (json != null) {
+                read(ids.get(i), json).map(Read::client).ifPresent(clients::add);
+            }
         }
-        if (document.secretExpiresAt() != null) {
-            client.clientSecretExpiresAt(document.secretExpiresAt());
-        }
-        return client.clientId(document.clientId())
-                .clientName(document.name())
-                .clientAuthenticationMethods(
-                        all -> document.methods().forEach(method -> all.add(new ClientAuthenticationMethod(method))))
-                .authorizationGrantTypes(
-                        all -> document.grantTypes().forEach(grant -> all.add(new AuthorizationGrantType(grant))))
-                .redirectUris(all -> all.addAll(document.redirectUris()))
-                .postLogoutRedirectUris(all -> all.addAll(document.postLogoutRedirectUris()))
-                .scopes(all -> all.addAll(document.scopes()))
-                .clientSettings(ClientSettings.withSettings(StoredSettings.read(document.settings()))
-                        .build())
-                .tokenSettings(TokenSettings.withSettings(StoredSettings.read(document.tokenSettings()))
-                        .build())
-                .build();
+        return clients;
+    }
+
+    private void index(String clientId) {
+        redis.opsForZSet().add(INDEX, clientId, 0);
     }
 
     private static String key(String clientId) {

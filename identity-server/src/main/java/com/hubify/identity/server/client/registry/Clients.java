@@ -1,0 +1,281 @@
+package com.hubify.identity.server.client.registry;
+
+import com.hubify.identity.protocol.Ancestor;
+import com.hubify.identity.protocol.RandomText;
+import com.hubify.identity.protocol.Revocation;
+import com.hubify.identity.server.client.ClientCatalog;
+import com.hubify.identity.server.client.ClientMetadata;
+import com.hubify.identity.server.client.ClientProblem;
+import com.hubify.identity.server.client.ClientSecrets;
+import com.hubify.identity.server.client.registry.ClientChanged.Act;
+import com.hubify.identity.server.client.registry.ClientRefused.Reason;
+import com.hubify.identity.server.client.registry.RedisRegisteredClients.Read;
+import com.hubify.identity.server.revocation.Revocations;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.stereotype.Service;
+
+/**
+ * Clients as operators see and change them. Those of the configuration are shown, and changed there alone. A change counts at
+ * the next request on every node.
+ */
+@Service
+public class Clients {
+
+    /**
+     * A request that read the client just before it was disabled may be minting still: what it mints within this time ends,
+     * too.
+     */
+    private static final Duration STILL_MINTING = Duration.ofSeconds(5);
+
+    private static final int SECRET_BYTES = 32;
+
+    /** Each time another operator came first. */
+    private static final int MOST_ATTEMPTS = 10;
+
+    private final ClientCatalog configured;
+    private final RedisRegisteredClients stored;
+    private final ClientViews views;
+    private final Revocations revocations;
+    private final ApplicationEventPublisher events;
+    private final Clock clock;
+    private final SecureRandom random;
+
+    Clients(
+            ClientCatalog configured,
+            RedisRegisteredClients stored,
+            ClientViews views,
+            Revocations revocations,
+            ApplicationEventPublisher events,
+            Clock clock,
+            SecureRandom random) {
+        this.configured = configured;
+        this.stored = stored;
+        this.views = views;
+        this.revocations = revocations;
+        this.events = events;
+        this.clock = clock;
+        this.random = random;
+    }
+
+    /** A client, disabled or not. */
+    public Optional<KnownClient> find(String id) {
+        return configured
+                .find(id)
+                .map(views::ofConfigured)
+                .or(() -> stored.read(id).map(Read::client).flatMap(views::ofStored));
+    }
+
+    /**
+     * Clients in the order of their ids.
+     *
+     * @param after id of the last one of the page before; empty for the first page
+     * @param most how many at most
+     */
+    public List<KnownClient> list(String after, int most) {
+        Stream<KnownClient> ofConfiguration = configured.all().stream()
+                .filter(client -> client.getClientId().compareTo(after) > 0)
+                .map(views::ofConfigured);
+        Stream<KnownClient> others = stored.after(after, most).stream()
+                .filter(client -> configured.find(client.clientId()).isEmpty())
+                .flatMap(client -> views.ofStored(client).stream());
+        return Stream.concat(ofConfiguration, others)
+                .sorted(Comparator.comparing(KnownClient::id))
+                .limit(most)
+                .toList();
+    }
+
+    /**
+     * Registers a client, with a secret of 256 bits unless it is public.
+     *
+     * @param id null for a random one
+     * @param metadata without a secret
+     * @param authenticationMethod {@code client_secret_basic}, {@code client_secret_post} or {@code none}
+     * @throws ClientRefused if it is invalid or exists
+     */
+    public NewSecret create(
+            @Nullable String id, ClientMetadata metadata, String authenticationMethod, String operator) {
+        String name = id == null ? "client_" + RandomText.ofBytes(12, random) : id;
+        if (configured.find(name).isPresent()) {
+            throw new ClientRefused(Reason.EXISTS);
+        }
+        String secret = metadata.isPublic() ? null : newSecret();
+        Instant now = clock.instant();
+        List<StoredSecret> secrets = secret == null ? List.of() : List.of(stored(secret, now));
+        StoredClient client = registered(name, metadata, authenticationMethod, secrets, now);
+        if (!stored.add(client)) {
+            throw new ClientRefused(Reason.EXISTS);
+        }
+        return done(new NewSecret(views.ofStored(client).orElseThrow(), secret), operator, Act.CREATED);
+    }
+
+    /**
+     * Registers a client anew, with the secrets that it has.
+     *
+     * @param change makes the new registration from the present one
+     * @param version the one that was read; null for whichever it is
+     * @throws ClientRefused if it is invalid, unknown or one of the configuration, or was changed since
+     */
+    public KnownClient update(String id, UnaryOperator<KnownClient> change, @Nullable Long version, String operator) {
+        return change(id, version, operator, Act.UPDATED, before -> {
+            KnownClient now = views.ofStored(before).orElseThrow(() -> new ClientRefused(Reason.UNKNOWN));
+            KnownClient then = change.apply(now);
+            return updated(before, now, then);
+        });
+    }
+
+    private StoredClient updated(StoredClient before, KnownClient now, KnownClient then) {
+        if (now.metadata().isPublic() != then.metadata().isPublic()) {
+            throw ClientRefused.invalid(List.of(new ClientProblem(
+                    "public",
+                    "can't be changed: what was given to the client was given to one that has a secret, or has none")));
+        }
+        Instant at = clock.instant();
+        StoredClient after = registered(
+                before.clientId(),
+                then.metadata(),
+                then.authenticationMethod(),
+                before.allSecrets(),
+                before.issuedAt());
+        return after.as(before.changes(), before.allSecrets(), before.isDisabled(), at);
+    }
+
+    /**
+     * Gives a client a new secret. The newest of those it has stays good for the overlap; an older one ends.
+     *
+     * @param overlap not negative
+     * @throws ClientRefused if the client is unknown, public or one of the configuration
+     */
+    public NewSecret rotateSecret(String id, Duration overlap, String operator) {
+        String secret = newSecret();
+        KnownClient client = change(id, null, operator, Act.SECRET_ROTATED, before -> {
+            Instant now = clock.instant();
+            List<StoredSecret> held = before.allSecrets();
+            if (held.isEmpty()) {
+                throw new ClientRefused(Reason.WITHOUT_SECRET);
+            }
+            List<StoredSecret> secrets = new ArrayList<>(List.of(stored(secret, now)));
+            StoredSecret latest = held.get(0).endingAt(now.plus(overlap));
+            if (latest.isGoodAt(now)) {
+                secrets.add(latest);
+            }
+            return before.as(before.changes(), secrets, before.isDisabled(), now);
+        });
+        return new NewSecret(client, secret);
+    }
+
+    /**
+     * Ends all that the client got, and lets it get nothing more until it is enabled. May be repeated.
+     *
+     * @throws ClientRefused if it is unknown or one of the configuration
+     */
+    public KnownClient disable(String id, String operator) {
+        KnownClient client = change(
+                id,
+                null,
+                operator,
+                Act.DISABLED,
+                before -> before.as(before.changes(), before.allSecrets(), true, clock.instant()));
+        end(id);
+        return client;
+    }
+
+    /**
+     * Lets the client get tokens anew. What has ended doesn't come back.
+     *
+     * @throws ClientRefused as {@link #disable}
+     */
+    public KnownClient enable(String id, String operator) {
+        return change(
+                id,
+                null,
+                operator,
+                Act.ENABLED,
+                before -> before.as(before.changes(), before.allSecrets(), false, clock.instant()));
+    }
+
+    /**
+     * Forgets a client, and ends all that it got.
+     *
+     * @throws ClientRefused as {@link #disable}
+     */
+    public void delete(String id, String operator) {
+        Read before = changeable(id);
+        if (!stored.remove(before)) {
+            throw new ClientRefused(Reason.CHANGED);
+        }
+        end(id);
+        events.publishEvent(new ClientChanged(id, operator, Act.DELETED));
+    }
+
+    private void end(String id) {
+        revocations.publish(new Revocation(
+                new Ancestor(Ancestor.Kind.CLIENT, id), clock.instant().plus(STILL_MINTING)));
+    }
+
+    private KnownClient change(
+            String id, @Nullable Long version, String operator, Act act, UnaryOperator<StoredClient> change) {
+        for (int i = 0; i < MOST_ATTEMPTS; i++) {
+            Read before = changeable(id);
+            if (version != null && version != before.client().changes()) {
+                break;
+            }
+            StoredClient after = change.apply(before.client());
+            if (stored.replace(before, after)) {
+                return done(views.ofStored(after).orElseThrow(), id, operator, act);
+            }
+        }
+        throw new ClientRefused(Reason.CHANGED);
+    }
+
+    private Read changeable(String id) {
+        if (configured.find(id).isPresent()) {
+            throw new ClientRefused(Reason.CONFIGURED);
+        }
+        return stored.read(id).orElseThrow(() -> new ClientRefused(Reason.UNKNOWN));
+    }
+
+    /** @throws ClientRefused with all that is wrong */
+    private StoredClient registered(
+            String id,
+            ClientMetadata metadata,
+            String method,
+            List<StoredSecret> secrets,
+            @Nullable Instant createdAt) {
+        ClientMetadata complete = ClientViews.withSecret(
+                metadata, secrets.isEmpty() ? null : secrets.get(0).digest());
+        List<ClientProblem> problems = complete.problems();
+        if (!problems.isEmpty()) {
+            throw ClientRefused.invalid(problems);
+        }
+        return ClientViews.stored(id, complete, method, createdAt).as(0, secrets, false, clock.instant());
+    }
+
+    private String newSecret() {
+        return RandomText.ofBytes(SECRET_BYTES, random);
+    }
+
+    private static StoredSecret stored(String secret, Instant now) {
+        return new StoredSecret(ClientSecrets.digest(secret), now, null);
+    }
+
+    private NewSecret done(NewSecret made, String operator, Act act) {
+        done(made.client(), made.client().id(), operator, act);
+        return made;
+    }
+
+    private KnownClient done(KnownClient client, String id, String operator, Act act) {
+        events.publishEvent(new ClientChanged(id, operator, act));
+        return client;
+    }
+}
