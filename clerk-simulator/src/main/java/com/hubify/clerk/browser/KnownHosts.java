@@ -12,7 +12,8 @@ import org.springframework.web.servlet.HandlerInterceptor;
 
 /**
  * Refuses hosts that may belong to others. A web page whose name comes to mean 127.0.0.1 (DNS rebinding) is of the same
- * origin as the simulator to its browser, and would read session tokens of everybody; only its {@code Host} gives it away.
+ * origin as the simulator to its browser, and would read session tokens of everybody, or delete people by the Backend API, whose
+ * sample key is public; only its {@code Host} gives it away.
  */
 final class KnownHosts implements HandlerInterceptor {
 

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.test.web.server.LocalServerPort;
@@ -25,9 +26,12 @@ class KnownHostsTests {
     @LocalServerPort
     private int port;
 
+    private static final String KEY = "Authorization: Bearer sk_test_hubify_simulator";
+
     /**
      * The developer visits a page of the attacker's. Its name then means 127.0.0.1, so its script calls the simulator as its
-     * own origin: it reads a session token of anybody without a password, or changes people and webhooks.
+     * own origin: it reads a session token of anybody without a password, changes people and webhooks, or sends the Backend
+     * API's sample key, which everybody knows.
      */
     @ParameterizedTest
     @ValueSource(
@@ -37,7 +41,15 @@ class KnownHostsTests {
                 "GET /simulator/webhooks",
                 "GET /simulator/faults",
                 "GET /webhooks",
-                "POST /simulator/key-rotations"
+                "POST /simulator/key-rotations",
+                "GET /v1/users",
+                "DELETE /v1/users/user_1",
+                "GET /v1/organizations",
+                "GET /v1/jwks",
+                "GET /.well-known/openid-configuration",
+                "POST /oauth/token",
+                "GET /sign-in",
+                "GET /"
             })
     void refusesAPageWhoseNameWasBoundToThisMachine(String request) throws IOException {
         assertThat(answer(request, "attacker.example:" + port))
@@ -73,10 +85,16 @@ class KnownHostsTests {
         assertThat(answer(TOKEN, host + ":" + port)).startsWith("HTTP/1.1 200").contains("\"jwt\"");
     }
 
+    /** As from another container, with its service's name. */
+    @Test
+    void answersTheBackendApiUnderAConfiguredName() throws IOException {
+        assertThat(answer("GET /v1/users?limit=1", "clerk-simulator:" + port)).startsWith("HTTP/1.1 200");
+    }
+
     private String answer(String request, String host) throws IOException {
         try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
             socket.getOutputStream()
-                    .write((request + " HTTP/1.1\r\nHost: " + host
+                    .write((request + " HTTP/1.1\r\nHost: " + host + "\r\n" + KEY
                                     + "\r\nContent-Length: 0\r\nConnection: close\r\n\r\n")
                             .getBytes(StandardCharsets.US_ASCII));
             return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
