@@ -11,8 +11,16 @@ import tools.jackson.databind.node.ObjectNode;
 final class ShownApiKey {
 
     private static final List<String> CREATED = List.of("key", "name", "scopes", "created_at", "expires_at");
-    private static final List<String> LISTED =
-            List.of("id", "name", "scopes", "allowed_ips", "status", "created_at", "expires_at", "last_used_at");
+    private static final List<String> LISTED = List.of(
+            "id",
+            "name",
+            "scopes",
+            "allowed_ips",
+            "status",
+            "organization",
+            "created_at",
+            "expires_at",
+            "last_used_at");
 
     private static final List<String> ALONE = List.of(
             "id",
@@ -21,6 +29,7 @@ final class ShownApiKey {
             "scopes",
             "allowed_ips",
             "status",
+            "organization",
             "created_at",
             "expires_at",
             "last_used_at",
