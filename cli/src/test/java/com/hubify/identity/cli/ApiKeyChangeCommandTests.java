@@ -21,7 +21,7 @@ class ApiKeyChangeCommandTests extends CommandTest {
 
     private static final String SHOWN = """
             {"meta":{"request_id":"req_1"},"data":{"id":"0aB3xY9z","prefix":"hfy_key_0aB3xY9z","name":"ci","description":null,
-            "scopes":["labs:read"],"allowed_ips":["10.0.0.0/8"],"status":"active","owner":"user_2abc","organization":"org_2acme","created_at":"2026-04-14T10:00:00Z",
+            "scopes":["labs:read"],"allowed_ips":["10.0.0.0/8"],"status":"active","owner":"org_2acme","organization":"org_2acme","created_by":"user_2abc","created_at":"2026-04-14T10:00:00Z",
             "expires_at":null,"last_used_at":null,"predecessor":null,"successor":null,"revoked_at":null,
             "key":"%s"}}""".formatted(OLD.value());
 

@@ -139,6 +139,18 @@ class ApiKeyCommandTests extends CommandTest {
                             body -> assertThat(body).contains("\"expires_at\":\"" + day + "T10:30:00Z\""));
         }
 
+        /** Attack, or a variable that isn't set: no owner must not make the person's own key. */
+        @Test
+        void sendsWhoseTheKeyShallBe() {
+            server.on(KEYS, request -> Answer.json(201, CREATED));
+
+            run("auth", "api-key", "create", "--name", "ci", "--scope", "labs:read", "--owner", "acme");
+            run("auth", "api-key", "create", "--name", "ci", "--scope", "labs:read", "--owner", "");
+
+            assertThat(server.seen(KEYS).get(0).body()).contains("\"owner\":\"acme\"");
+            assertThat(server.seen(KEYS).get(1).body()).contains("\"owner\":\"\"");
+        }
+
         /** Attack, or a variable that isn't set: an empty list of networks must not make a key that is valid from anywhere. */
         @Test
         void sendsWhereTheKeyShallBeValidFrom() {
@@ -495,6 +507,15 @@ class ApiKeyCommandTests extends CommandTest {
 
     @Nested
     class ListKeys {
+
+        @Test
+        void asksForTheKeysOfAnOrganization() {
+            server.on(KEYS, request -> Answer.json(200, "{\"data\":[],\"meta\":{\"has_more\":false}}"));
+
+            run("auth", "api-key", "list", "--owner", "acme&limit=1");
+
+            assertThat(server.seen(KEYS).get(0).parameter("owner")).contains("acme&limit=1");
+        }
 
         @Test
         void printsKeysOfAllPagesWithoutAnythingSecret() {

@@ -20,7 +20,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** The API keys of the credential's person. */
+/** The API keys that the credential's person manages. */
 public final class ApiKeys {
 
     private static final String PATH = "/v1/api-keys";
@@ -107,12 +107,17 @@ public final class ApiKeys {
         return request;
     }
 
-    /** All keys that still exist, without their secrets, and marked where they need attention at that time. */
-    public ArrayNode list(Credential credential, Instant now) {
+    /**
+     * All keys that still exist, without their secrets, and marked where they need attention at that time.
+     *
+     * @param owner id or slug of the organization whose they are; empty for those of the credential's person
+     */
+    public ArrayNode list(Optional<String> owner, Credential credential, Instant now) {
         ArrayNode keys = Json.newArray();
         Optional<String> cursor = Optional.empty();
         for (int page = 0; page < MAX_PAGES; page++) {
-            Reply reply = send(new HTTPRequest(Method.GET, server.metadata().api(PATH + query(cursor))), credential);
+            Reply reply =
+                    send(new HTTPRequest(Method.GET, server.metadata().api(PATH + query(owner, cursor))), credential);
             ObjectNode body = reply.json();
             if (!body.path("data").isArray()) {
                 throw reply.makesNoSense();
@@ -176,9 +181,12 @@ public final class ApiKeys {
         return reply;
     }
 
-    private static String query(Optional<String> cursor) {
-        return "?limit=100"
-                + cursor.map(value -> "&cursor=" + URLEncoder.encode(value, StandardCharsets.UTF_8))
-                        .orElse("");
+    private static String query(Optional<String> owner, Optional<String> cursor) {
+        return "?limit=100" + parameter("owner", owner) + parameter("cursor", cursor);
+    }
+
+    private static String parameter(String name, Optional<String> value) {
+        return value.map(text -> "&" + name + "=" + URLEncoder.encode(text, StandardCharsets.UTF_8))
+                .orElse("");
     }
 }

@@ -13,6 +13,7 @@ import tools.jackson.databind.node.ObjectNode;
  * A key to be created.
  *
  * @param expiresAt absent for a key that lives until it is revoked
+ * @param owner id or slug of the organization whose it is; absent for the person
  * @param allowedIps networks that it is valid from, which the server checks; none for anywhere
  */
 public record NewApiKey(
@@ -20,7 +21,8 @@ public record NewApiKey(
         Optional<String> description,
         Scopes scopes,
         Optional<Instant> expiresAt,
-        List<String> allowedIps) {
+        List<String> allowedIps,
+        Optional<String> owner) {
 
     /** Whether it has full access. */
     public boolean opensEverything() {
@@ -36,6 +38,7 @@ public record NewApiKey(
             ArrayNode networks = json.putArray("allowed_ips");
             allowedIps.forEach(networks::add);
         }
+        owner.ifPresent(text -> json.put("owner", text));
         expiresAt.ifPresent(instant -> json.put("expires_at", instant.toString()));
         return json;
     }

@@ -77,6 +77,13 @@ final class ApiKeyCreateCommand implements Runnable {
                             + " 2001:db8::/32. Default: anywhere.")
     private List<String> allowedIps = List.of();
 
+    @Option(
+            names = "--owner",
+            paramLabel = "ORGANIZATION",
+            description =
+                    "Make it a key of this organization, by id or slug, which stays when you leave it. Default: yours.")
+    private @Nullable String owner;
+
     @Option(names = "--yes", description = "Create a key for * without asking for confirmation.")
     private boolean yes;
 
@@ -109,7 +116,13 @@ final class ApiKeyCreateCommand implements Runnable {
     public void run() {
         Scopes scopes = scopeList.parse(scope);
         Optional<Instant> expiresAt = expiresIn.isEmpty() ? Optional.empty() : Optional.of(Life.end(expiresIn, clock));
-        NewApiKey key = new NewApiKey(checkedName(), Optional.ofNullable(description), scopes, expiresAt, allowedIps);
+        NewApiKey key = new NewApiKey(
+                checkedName(),
+                Optional.ofNullable(description),
+                scopes,
+                expiresAt,
+                allowedIps,
+                Optional.ofNullable(owner));
         if (key.opensEverything() && !yes) {
             confirm(everything(expiresAt));
         }

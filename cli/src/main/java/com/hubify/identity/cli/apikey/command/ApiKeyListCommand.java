@@ -4,7 +4,10 @@ import com.hubify.identity.cli.apikey.ApiKeys;
 import com.hubify.identity.cli.session.Credentials;
 import com.hubify.identity.cli.terminal.Terminal;
 import java.time.Clock;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 
 /** {@code hubify auth api-key list}. */
 @Command(
@@ -15,10 +18,17 @@ import picocli.CommandLine.Command;
         },
         footer = {
             "  hubify auth api-key list",
+            "  hubify auth api-key list --owner acme",
             "  hubify auth api-key list --json | jq -r '.[] | select(.expires_at == null) | .id'",
             "  hubify auth api-key list --json | jq -r '.[] | select(.attention != []) | .id'"
         })
 final class ApiKeyListCommand implements Runnable {
+
+    @Option(
+            names = "--owner",
+            paramLabel = "ORGANIZATION",
+            description = "List the keys that belong to this organization: its id or slug. Default: yours.")
+    private @Nullable String owner;
 
     private final ApiKeys keys;
     private final Credentials credentials;
@@ -34,6 +44,6 @@ final class ApiKeyListCommand implements Runnable {
 
     @Override
     public void run() {
-        terminal.show(keys.list(credentials.toSend(), clock.instant()));
+        terminal.show(keys.list(Optional.ofNullable(owner), credentials.toSend(), clock.instant()));
     }
 }
