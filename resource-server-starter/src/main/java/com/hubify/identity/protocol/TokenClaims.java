@@ -56,6 +56,12 @@ public final class TokenClaims {
      */
     public static final String KEY_STATE = "key_state";
 
+    /**
+     * Who made the API key that belongs to an organization, in introspection answers and in access tokens that it was exchanged
+     * for. The subject of these is the {@link #ORGANIZATION}.
+     */
+    public static final String CREATED_BY = "created_by";
+
     /** {@code token_type} of an API key in introspection answers (RFC 7662, section 2.2). */
     public static final String API_KEY_TYPE = "api_key";
 

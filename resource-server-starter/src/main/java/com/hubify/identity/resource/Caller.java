@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Identify people by {@link #subject}: it is the same for an access token, an API key and a Clerk session token.
  *
  * <p>Jackson serializes it as {@code kind}, {@code subject}, {@code scopes} and, if present, {@code client_id},
- * {@code key_id} and {@code organization}; it cannot be deserialized. It is hidden from generated OpenAPI documents,
+ * {@code key_id}, {@code organization} and {@code created_by}; it cannot be deserialized. It is hidden from generated OpenAPI documents,
  * since it is not a parameter of the request.
  */
 @Hidden
@@ -32,7 +32,7 @@ import org.jspecify.annotations.Nullable;
         fieldVisibility = Visibility.NONE,
         creatorVisibility = Visibility.NONE)
 @JsonInclude(JsonInclude.Include.NON_ABSENT)
-@JsonPropertyOrder({"kind", "subject", "scopes", "client_id", "key_id", "organization"})
+@JsonPropertyOrder({"kind", "subject", "scopes", "client_id", "key_id", "organization", "created_by"})
 public final class Caller {
 
     /** Kind of the caller's credential. */
@@ -93,11 +93,12 @@ public final class Caller {
 
     private final @Nullable String acr;
     private final @Nullable String actor;
+    private final @Nullable String createdBy;
 
     // Two constructors, so that Spring's data binding never creates a caller from request parameters: it only
     // instantiates types with a single constructor.
     private Caller(Kind kind, String subject, Scopes scopes) {
-        this(kind, subject, scopes, null, null, null, UNKNOWN, null, null);
+        this(kind, subject, scopes, null, null, null, UNKNOWN, null, null, null);
     }
 
     private Caller(
@@ -109,7 +110,8 @@ public final class Caller {
             @Nullable Organization organization,
             long signedInAt,
             @Nullable String acr,
-            @Nullable String actor) {
+            @Nullable String actor,
+            @Nullable String createdBy) {
         this.kind = kind;
         this.subject = subject;
         this.scopes = scopes;
@@ -119,6 +121,7 @@ public final class Caller {
         this.signedInAt = signedInAt;
         this.acr = acr;
         this.actor = actor;
+        this.createdBy = createdBy;
     }
 
     public static Caller of(Kind kind, String subject, Scopes scopes) {
@@ -126,34 +129,40 @@ public final class Caller {
     }
 
     public Caller withClientId(String id) {
-        return new Caller(kind, subject, scopes, id, keyId, organization, signedInAt, acr, actor);
+        return new Caller(kind, subject, scopes, id, keyId, organization, signedInAt, acr, actor, createdBy);
     }
 
     public Caller withKeyId(String id) {
-        return new Caller(kind, subject, scopes, clientId, id, organization, signedInAt, acr, actor);
+        return new Caller(kind, subject, scopes, clientId, id, organization, signedInAt, acr, actor, createdBy);
     }
 
     public Caller withOrganization(Organization active) {
-        return new Caller(kind, subject, scopes, clientId, keyId, active, signedInAt, acr, actor);
+        return new Caller(kind, subject, scopes, clientId, keyId, active, signedInAt, acr, actor, createdBy);
     }
 
     /** Sets when the person signed in, to the second. */
     public Caller withSignedInAt(Instant at) {
-        return new Caller(kind, subject, scopes, clientId, keyId, organization, at.getEpochSecond(), acr, actor);
+        return new Caller(
+                kind, subject, scopes, clientId, keyId, organization, at.getEpochSecond(), acr, actor, createdBy);
     }
 
     /** Sets the class of the person's sign-in. */
     public Caller withAcr(String value) {
-        return new Caller(kind, subject, scopes, clientId, keyId, organization, signedInAt, value, actor);
+        return new Caller(kind, subject, scopes, clientId, keyId, organization, signedInAt, value, actor, createdBy);
     }
 
     /** Sets who acts for the subject; empty text for an actor without a name. */
     public Caller withActor(String id) {
-        return new Caller(kind, subject, scopes, clientId, keyId, organization, signedInAt, acr, id);
+        return new Caller(kind, subject, scopes, clientId, keyId, organization, signedInAt, acr, id, createdBy);
+    }
+
+    /** Sets who made the key that belongs to an organization. */
+    public Caller withCreatedBy(String id) {
+        return new Caller(kind, subject, scopes, clientId, keyId, organization, signedInAt, acr, actor, id);
     }
 
     /**
-     * An equal caller that uses canonical instances of scopes, client id, organization, {@code acr} and actor, to save
+     * An equal caller that uses canonical instances of scopes, client id, organization, {@code acr}, actor and creator, to save
      * memory: many cached callers share a few of them.
      */
     public Caller sharing(
@@ -169,7 +178,8 @@ public final class Caller {
                 organization == null ? null : sameOrganization.apply(organization),
                 signedInAt,
                 acr == null ? null : sameText.apply(acr),
-                actor == null ? null : sameText.apply(actor));
+                actor == null ? null : sameText.apply(actor),
+                createdBy == null ? null : sameText.apply(createdBy));
     }
 
     @JsonProperty("kind")
@@ -179,7 +189,7 @@ public final class Caller {
 
     /**
      * The person's Clerk user id; the id of the client or machine if it acts on its own behalf (client credentials
-     * grant, machine tokens of Clerk).
+     * grant, machine tokens of Clerk); the organization's id of an API key that belongs to an organization.
      */
     @JsonProperty("subject")
     public String subject() {
@@ -240,6 +250,15 @@ public final class Caller {
         return Optional.ofNullable(actor);
     }
 
+    /**
+     * The person who made the API key, or its first predecessor, if it belongs to an organization; empty for all other credentials. The
+     * key acts for the organization alone: this person may have left it since.
+     */
+    @JsonProperty("created_by")
+    public Optional<String> createdBy() {
+        return Optional.ofNullable(createdBy);
+    }
+
     /** Whether a client or machine acts on its own behalf, without a person. */
     public boolean isClient() {
         return subject.equals(clientId);
@@ -247,7 +266,7 @@ public final class Caller {
 
     /**
      * Whether all but the scopes is equal: the same subject with the same kind of credential, client, key,
-     * organization, sign-in and actor.
+     * organization, sign-in, actor and creator.
      */
     public boolean isSameAs(Caller that) {
         return kind == that.kind
@@ -257,7 +276,8 @@ public final class Caller {
                 && Objects.equals(organization, that.organization)
                 && signedInAt == that.signedInAt
                 && Objects.equals(acr, that.acr)
-                && Objects.equals(actor, that.actor);
+                && Objects.equals(actor, that.actor)
+                && Objects.equals(createdBy, that.createdBy);
     }
 
     /** Whether the granted scopes cover the given scope, wildcards included. */
@@ -281,7 +301,7 @@ public final class Caller {
 
     @Override
     public int hashCode() {
-        return Objects.hash(kind, subject, scopes, clientId, keyId, organization, signedInAt, acr, actor);
+        return Objects.hash(kind, subject, scopes, clientId, keyId, organization, signedInAt, acr, actor, createdBy);
     }
 
     @Override

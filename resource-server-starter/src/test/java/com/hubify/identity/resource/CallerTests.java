@@ -96,6 +96,9 @@ class CallerTests {
                 .isEqualTo("{\"kind\":\"api_key\",\"subject\":\"user_1\",\"scopes\":[\"experiments:*\",\"notes:read\"],"
                         + "\"client_id\":\"app\",\"key_id\":\"abcd1234\",\"organization\":{\"id\":\"org_1\","
                         + "\"slug\":\"acme\",\"role\":\"org:admin\",\"permissions\":[\"org:labs:manage\"]}}");
+        assertThat(JsonMapper.shared().writeValueAsString(caller.withCreatedBy("user_2")))
+                .endsWith("\"notes:read\"],\"created_by\":\"user_2\"}");
+        assertThat(caller.withCreatedBy("user_2")).isNotEqualTo(caller).isNotEqualTo(caller.withCreatedBy("user_3"));
         assertThat(JsonMapper.shared().writeValueAsString(caller))
                 .isEqualTo(
                         "{\"kind\":\"api_key\",\"subject\":\"user_1\",\"scopes\":[\"experiments:*\",\"notes:read\"]}");

@@ -14,6 +14,7 @@ import com.hubify.identity.server.apikey.expiry.ApiKeyExpiring;
 import com.hubify.identity.server.apikey.issuance.ApiKeyCreated;
 import com.hubify.identity.server.apikey.issuance.ApiKeyRotated;
 import com.hubify.identity.server.apikey.leak.ApiKeyLeaked;
+import com.hubify.identity.server.apikey.member.ManagedKey;
 import com.hubify.identity.server.consent.ConsentGiven;
 import com.hubify.identity.server.consent.ConsentTakenBack;
 import com.hubify.identity.server.grant.ApplicationDisconnected;
@@ -22,6 +23,7 @@ import com.hubify.identity.server.login.SignedIn;
 import com.hubify.identity.server.logout.SignedOut;
 import com.hubify.identity.server.organization.MembershipChanged;
 import com.hubify.identity.server.organization.MembershipEnded;
+import com.hubify.identity.server.organization.Organization;
 import com.hubify.identity.server.organization.acting.OrganizationChoice;
 import com.hubify.identity.server.organization.acting.OrganizationChosen;
 import com.hubify.identity.server.page.RequestFailed;
@@ -147,6 +149,18 @@ class ActivityListener {
         ofKey(event.owner().value(), ActivitySort.KEYS, "key-created", event.id());
     }
 
+    /** Of an organization's key, which has no activities of its own: those of the person who did it. */
+    @EventListener
+    void on(ManagedKey event) {
+        String by = event.by().value();
+        switch (event.act()) {
+            case CREATED -> ofKey(by, ActivitySort.KEYS, "key-created", event.id());
+            case CHANGED -> ofKey(by, ActivitySort.KEY_CHANGES, "key-changed", event.id());
+            case ROTATED -> ofKey(by, ActivitySort.KEYS, "key-rotated", event.id());
+            case REVOKED -> ofKey(by, ActivitySort.KEY_ENDS, "key-revoked-owner", event.id());
+        }
+    }
+
     @EventListener
     void on(ApiKeyChanged event) {
         ofKey(event.owner().value(), ActivitySort.KEY_CHANGES, "key-changed", event.id());
@@ -197,11 +211,12 @@ class ActivityListener {
             String kind = "key-refused-" + event.reason().name().toLowerCase(Locale.ROOT);
             attempt(() -> {
                 Optional<ApiKey> key = keys.find(id);
-                key.ifPresent(own -> activities.note(
-                        own.owner().value(),
-                        ActivitySort.REFUSALS,
-                        Activity.of(kind, event.at(), Map.of("key", prefix(id))),
-                        id + " " + event.reason()));
+                key.filter(own -> !own.isOrganizations())
+                        .ifPresent(own -> activities.note(
+                                own.owner().value(),
+                                ActivitySort.REFUSALS,
+                                Activity.of(kind, event.at(), Map.of("key", prefix(id))),
+                                id + " " + event.reason()));
             });
         }
     }
@@ -223,6 +238,9 @@ class ActivityListener {
     }
 
     private void ofKey(String account, ActivitySort sort, String kind, ApiKeyId id) {
+        if (Organization.isId(account)) {
+            return;
+        }
         Map<String, String> about = new LinkedHashMap<>(Sender.details());
         about.put("key", prefix(id));
         String same = sort == ActivitySort.KEY_CHANGES ? id.value() : "";
@@ -234,6 +252,9 @@ class ActivityListener {
     }
 
     private void note(String account, ActivitySort sort, String kind, Map<String, String> about) {
+        if (Organization.isId(account)) {
+            return;
+        }
         attempt(() -> activities.note(account, sort, Activity.of(kind, clock.instant(), about), ""));
     }
 

@@ -11,8 +11,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * An API key as it is stored, without its secret. Times are in whole seconds.
  *
- * @param owner the person the key acts for
- * @param organization the one for which it acts, with its owner as a member; null if for the owner alone
+ * @param owner whose it is: a person, or an organization, which is named by its id
+ * @param organization the one for which it acts, as its owner or with its owner as a member; null if for a person alone
+ * @param creator who made an organization's key, or its first predecessor; null if it is a person's
  * @param changes how often the terms have changed; identifies the state in which services have cached the key
  * @param predecessor the key that this one replaced by rotation; null if none
  * @param succession the key that has replaced this one, and when; null if it was not rotated
@@ -24,6 +25,7 @@ public record ApiKey(
         ApiKeyId id,
         AccountId owner,
         @Nullable String organization,
+        @Nullable AccountId creator,
         ApiKeyTerms terms,
         Instant createdAt,
         SecretDigest secret,
@@ -57,16 +59,64 @@ public record ApiKey(
         }
     }
 
+    /**
+     * For whom a key acts; the members are those of the key.
+     *
+     * @param owner as {@link ApiKey#owner}
+     * @param organization as {@link ApiKey#organization}
+     * @param creator as {@link ApiKey#creator}
+     */
+    public record Holder(
+            AccountId owner,
+            @Nullable String organization,
+            @Nullable AccountId creator) {
+
+        /**
+         * A person.
+         *
+         * @param organization the one for which they act as a member; null if for themselves
+         */
+        public static Holder person(AccountId owner, @Nullable String organization) {
+            return new Holder(owner, organization, null);
+        }
+
+        /** An organization itself, whose key outlives the membership of the person who made it. */
+        public static Holder organization(String id, AccountId creator) {
+            return new Holder(new AccountId(id), id, creator);
+        }
+    }
+
     /** A new key, in its first state. */
     public ApiKey(
             ApiKeyId id,
-            AccountId owner,
-            @Nullable String organization,
+            Holder holder,
             ApiKeyTerms terms,
             Instant createdAt,
             SecretDigest secret,
             @Nullable ApiKeyId predecessor) {
-        this(id, owner, organization, terms, createdAt, secret, 0, predecessor, null, null, null, null);
+        this(
+                id,
+                holder.owner(),
+                holder.organization(),
+                holder.creator(),
+                terms,
+                createdAt,
+                secret,
+                0,
+                predecessor,
+                null,
+                null,
+                null,
+                null);
+    }
+
+    public Holder holder() {
+        return new Holder(owner, organization, creator);
+    }
+
+    /** Whether it belongs to an organization, and not to a person. */
+    public boolean isOrganizations() {
+        return creator != null;
     }
 
     public ApiKeyName name() {
@@ -106,6 +156,7 @@ public record ApiKey(
                         id,
                         owner,
                         organization,
+                        creator,
                         terms,
                         createdAt,
                         secret,
@@ -123,6 +174,7 @@ public record ApiKey(
                 id,
                 owner,
                 organization,
+                creator,
                 terms,
                 createdAt,
                 secret,
@@ -155,6 +207,7 @@ public record ApiKey(
                 id,
                 owner,
                 organization,
+                creator,
                 others,
                 createdAt,
                 secret,

@@ -12,12 +12,17 @@ import org.jspecify.annotations.Nullable;
 /**
  * The JSON of a key as {@link RedisApiKeys} stores it; times are Unix seconds. Scripts and other versions of this
  * server read it, so members must keep their names.
+ *
+ * @param owner null if the organization is. Such a key can't be read by a version that takes it for a member's, and would
+ *     revoke it since there is no such member
+ * @param creator of an organization's key
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record ApiKeyDocument(
         String id,
-        String owner,
+        @Nullable String owner,
         @Nullable String organization,
+        @Nullable String creator,
         String name,
         @Nullable String description,
         @Nullable String scopes,
@@ -69,8 +74,9 @@ record ApiKeyDocument(
         IpNetworks networks = terms.allowedIps();
         return new ApiKeyDocument(
                 key.id().value(),
-                key.owner().value(),
+                key.isOrganizations() ? null : key.owner().value(),
                 key.organization(),
+                key.creator() == null ? null : key.creator().value(),
                 terms.name().value(),
                 terms.description() == null ? null : terms.description().value(),
                 networks.areAnywhere() ? scopes : null,
@@ -87,10 +93,12 @@ record ApiKeyDocument(
     }
 
     ApiKey toKey(@Nullable Instant lastUsedAt) {
+        ApiKey.Holder holder = holder();
         return new ApiKey(
                 new ApiKeyId(id),
-                new AccountId(owner),
+                holder.owner(),
                 organization,
+                holder.creator(),
                 terms(),
                 Instant.ofEpochSecond(createdAt),
                 new SecretDigest(secretDigest),
@@ -100,6 +108,13 @@ record ApiKeyDocument(
                 leak == null ? null : leak.toLeak(),
                 time(revokedAt),
                 lastUsedAt);
+    }
+
+    private ApiKey.Holder holder() {
+        return owner != null
+                ? ApiKey.Holder.person(new AccountId(owner), organization)
+                : ApiKey.Holder.organization(
+                        Objects.requireNonNull(organization), new AccountId(Objects.requireNonNull(creator)));
     }
 
     private ApiKeyTerms terms() {

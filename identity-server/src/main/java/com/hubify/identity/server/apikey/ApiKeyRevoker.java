@@ -2,6 +2,7 @@ package com.hubify.identity.server.apikey;
 
 import com.hubify.identity.protocol.Revocation;
 import com.hubify.identity.server.account.AccountId;
+import com.hubify.identity.server.organization.OrganizationEnded;
 import com.hubify.identity.server.revocation.Revocations;
 import com.hubify.identity.server.revocation.RevokedByOperator;
 import com.hubify.identity.server.standing.Ends;
@@ -78,7 +79,8 @@ public class ApiKeyRevoker {
         switch (revocation.ancestor().kind()) {
             case KEY ->
                 ApiKeyId.parse(id).flatMap(keys::find).ifPresent(key -> mark(key, ApiKeyRevoked.Cause.OPERATOR));
-            case SUBJECT ->
+            // An organization is the owner of its own keys.
+            case SUBJECT, ORGANIZATION ->
                 AccountId.parse(id).map(keys::ownedBy).stream()
                         .flatMap(List::stream)
                         .filter(key -> revocation.kills(key.lineage()))
@@ -96,6 +98,14 @@ public class ApiKeyRevoker {
         if (event.ends() == Ends.EVERYTHING) {
             keys.ownedBy(event.person()).forEach(key -> mark(key, ApiKeyRevoked.Cause.DEPARTED));
         }
+    }
+
+    /** Marks the keys of an organization that was deleted. Its revocation is published, and ends them already. */
+    @EventListener
+    void on(OrganizationEnded event) {
+        AccountId.parse(event.organization()).map(keys::ownedBy).stream()
+                .flatMap(List::stream)
+                .forEach(key -> mark(key, ApiKeyRevoked.Cause.ANCESTOR));
     }
 
     private Instant now() {

@@ -120,8 +120,7 @@ public class StoredApiKeyVerifier {
         }
         // Attack: go on with a key after one was removed, whose end was interrupted; or after the organization has
         // ended.
-        if (key.organization() != null
-                && memberships.find(key.owner(), key.organization()).isEmpty()) {
+        if (key.organization() != null && !isGood(key, key.organization())) {
             revoker.revoke(key, ApiKeyRevoked.Cause.MEMBERSHIP);
             return new ApiKeyVerification.Refused(ApiKeyVerification.Reason.REVOKED, key.id());
         }
@@ -130,6 +129,13 @@ public class StoredApiKeyVerifier {
             events.publishEvent(accepted);
         }
         return accepted;
+    }
+
+    // Who made an organization's key may have left it since.
+    private boolean isGood(ApiKey key, String organization) {
+        return key.isOrganizations()
+                ? memberships.organization(organization).isPresent()
+                : memberships.find(key.owner(), organization).isPresent();
     }
 
     // Only then, since publishing takes time, too.

@@ -8,6 +8,7 @@ import com.hubify.identity.server.apikey.expiry.ApiKeyExpiring;
 import com.hubify.identity.server.apikey.issuance.ApiKeyCreated;
 import com.hubify.identity.server.apikey.issuance.ApiKeyRotated;
 import com.hubify.identity.server.apikey.leak.ApiKeyLeaked;
+import com.hubify.identity.server.apikey.member.ManagedKey;
 import com.hubify.identity.server.client.authentication.ClientRefused;
 import com.hubify.identity.server.client.registry.ClientChanged;
 import com.hubify.identity.server.consent.ConsentGiven;
@@ -173,6 +174,17 @@ class AuditListener {
                         "key", event.id().value(),
                         "account", event.owner().value(),
                         "scopes", event.scopes().toString()));
+    }
+
+    @EventListener
+    void on(ManagedKey event) {
+        note(
+                "api_key.managed",
+                Map.of(
+                        "key", event.id().value(),
+                        "organization", event.organization(),
+                        "account", event.by().value(),
+                        "act", event.act().toString()));
     }
 
     @EventListener

@@ -11,6 +11,7 @@ import com.hubify.identity.server.organization.acting.ActingMember;
 import com.hubify.identity.server.organization.acting.ActingMembers;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
 
@@ -53,7 +54,10 @@ class ApiKeySubjectTokens implements SubjectTokens {
         claims.put(TokenClaims.KEY_ID, key.id().value());
         claims.put(TokenClaims.KEY_STATE, key.changes());
         // The membership as well, so that the token ends with it.
-        if (key.organization() != null) {
+        if (key.creator() != null) {
+            claims.put(TokenClaims.ORGANIZATION, Objects.requireNonNull(key.organization()));
+            claims.put(TokenClaims.CREATED_BY, key.creator().value());
+        } else if (key.organization() != null) {
             claims.put(TokenClaims.ORGANIZATION, key.organization());
             members.find(key.owner(), key.organization())
                     .map(ActingMember::claims)

@@ -36,6 +36,9 @@ public interface Memberships {
     /** Records what an organization is called. Nothing happens if it has ended, or has had no members here. */
     void name(Organization organization, Instant updatedAt);
 
+    /** An organization that has or had members here; empty also if it has ended. */
+    Optional<Organization> organization(String id);
+
     /**
      * The organization has ended, and all memberships in it. That is final.
      *

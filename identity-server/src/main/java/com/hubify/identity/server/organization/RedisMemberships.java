@@ -143,6 +143,11 @@ class RedisMemberships implements Memberships {
     }
 
     @Override
+    public Optional<Organization> organization(String id) {
+        return Optional.ofNullable(organizations(List.of(id)).get(id));
+    }
+
+    @Override
     public boolean end(String organization) {
         return Boolean.TRUE.equals(redis.opsForValue()
                 .setIfPresent(
@@ -196,11 +201,11 @@ class RedisMemberships implements Memberships {
                         .multiGet(ids.stream()
                                 .map(RedisMemberships::ofOrganization)
                                 .toList()))
-                .forEach(json -> organization(json).ifPresent(it -> known.put(it.id(), it)));
+                .forEach(json -> stored(json).ifPresent(it -> known.put(it.id(), it)));
         return known;
     }
 
-    private static Optional<Organization> organization(@Nullable String json) {
+    private static Optional<Organization> stored(@Nullable String json) {
         if (json == null) {
             return Optional.empty();
         }

@@ -30,6 +30,33 @@ class ApiKeyDocumentTests {
         assertThat(RedisJson.write(ApiKeyDocument.of(LIMITED))).doesNotContain("organization");
     }
 
+    /**
+     * Attack, or a node of the version before: it takes the key for a member's and revokes it, as there is no such member; or answers
+     * services that it is that person's. Without an owner, which it always reads, it takes the key for unknown.
+     */
+    @Test
+    void isUnreadableToVersionsThatDoNotKnowKeysOfOrganizations() {
+        ApiKey key =
+                TestApiKeys.usable().ofOrganization("org_1", TestApiKeys.OWNER).key();
+        String json = RedisJson.write(ApiKeyDocument.of(key));
+
+        assertThat(RedisJson.tree(json).has("owner")).isFalse();
+        assertThat(RedisJson.read(json, ApiKeyDocument.class).toKey(null)).isEqualTo(key);
+    }
+
+    /** Attack, or damage: a key of nobody. */
+    @ParameterizedTest
+    @ValueSource(strings = {"organization", "creator"})
+    void isUnreadableWithoutAnOwnerOfAnyKind(String member) {
+        String json = RedisJson.write(ApiKeyDocument.of(TestApiKeys.usable()
+                        .ofOrganization("org_1", TestApiKeys.OWNER)
+                        .key()))
+                .replaceAll("\"" + member + "\":\".*?\",", "");
+
+        ApiKeyDocument document = RedisJson.read(json, ApiKeyDocument.class);
+        assertThatThrownBy(() -> document.toKey(null)).isInstanceOf(RuntimeException.class);
+    }
+
     /** A key that is valid from anywhere is written as by the versions before, which go on reading it. */
     @Test
     void saysNothingOfNetworksWhereThereAreNone() {

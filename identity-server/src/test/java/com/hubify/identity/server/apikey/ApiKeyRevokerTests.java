@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.hubify.identity.protocol.Ancestor;
 import com.hubify.identity.protocol.Ancestor.Kind;
 import com.hubify.identity.protocol.Revocation;
+import com.hubify.identity.server.organization.OrganizationEnded;
 import com.hubify.identity.server.revocation.InMemoryRevocations;
 import com.hubify.identity.server.revocation.RevokedByOperator;
 import com.hubify.identity.server.standing.Ends;
@@ -45,6 +46,20 @@ class ApiKeyRevokerTests {
         revoker.revoke(key, ApiKeyRevoked.Cause.OWNER);
 
         assertThat(events.published()).hasSize(1);
+    }
+
+    /** Attack: an unused key of a deleted organization, which works again once the revocation is no longer stored. */
+    @Test
+    void marksTheKeysOfAnOrganizationThatHasEnded() {
+        ApiKeys keys = keysWithOne();
+        ApiKey organizations =
+                TestApiKeys.usable().id(2).ofOrganization("org_1", key.owner()).key();
+        keys.add(organizations);
+
+        new ApiKeyRevoker(keys, revocations, clock, events).on(new OrganizationEnded("org_1"));
+
+        assertThat(keys.find(organizations.id())).map(ApiKey::revokedAt).contains(NOW);
+        assertThat(keys.ownedBy(key.owner())).containsExactly(key);
     }
 
     /** Lists, the audit trail and webhooks say why. Who is locked, or has sign-ins ended alone, keeps their keys. */

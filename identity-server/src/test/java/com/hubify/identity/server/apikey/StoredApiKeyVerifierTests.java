@@ -6,6 +6,7 @@ import com.hubify.identity.protocol.Ancestor;
 import com.hubify.identity.protocol.ApiKeyToken;
 import com.hubify.identity.protocol.Revocation;
 import com.hubify.identity.server.organization.InMemoryMemberships;
+import com.hubify.identity.server.organization.acting.TestOrganizations;
 import com.hubify.identity.server.revocation.InMemoryRevocations;
 import com.hubify.testing.TestClock;
 import java.time.Duration;
@@ -29,8 +30,9 @@ class StoredApiKeyVerifierTests {
     private final Events events = new Events();
     private final ApiKeyRevoker revoker = new ApiKeyRevoker(keys, revocations, clock, events);
     private final List<SecretDigest> compared = new ArrayList<>();
+    private final TestOrganizations organizations = new TestOrganizations(clock);
     private final StoredApiKeyVerifier verifier = new StoredApiKeyVerifier(
-            keys, revoker, revocations, new InMemoryMemberships(), clock, events, (secret, digest) -> {
+            keys, revoker, revocations, organizations.memberships(), clock, events, (secret, digest) -> {
                 compared.add(digest);
                 return secret.matches(digest);
             });
@@ -53,6 +55,32 @@ class StoredApiKeyVerifierTests {
         assertThat(verifier.verify(KEY))
                 .isEqualTo(new ApiKeyVerification.Refused(ApiKeyVerification.Reason.REVOKED, key.id()));
         assertThat(revocations.names(key.ancestor())).isTrue();
+        assertThat(keys.find(key.id())).map(ApiKey::revokedAt).contains(NOW);
+    }
+
+    /** A job of the organization's goes on when the person who set it up leaves. */
+    @Test
+    void acceptsAKeyOfAnOrganizationWhoseCreatorHasLeft() {
+        ApiKey key =
+                TestApiKeys.usable().ofOrganization("org_1", TestApiKeys.OWNER).key();
+        keys.add(key);
+        organizations.join(TestApiKeys.OWNER.value(), "org_1", "Acme", TestOrganizations.ADMIN);
+        organizations.forget(TestApiKeys.OWNER.value());
+
+        assertThat(verifier.verify(KEY)).isEqualTo(new ApiKeyVerification.Accepted(key));
+    }
+
+    /** Attack: go on with a key once its organization was deleted, and the revocation is no longer stored. */
+    @Test
+    void refusesAKeyOfAnOrganizationThatHasEnded() {
+        ApiKey key =
+                TestApiKeys.usable().ofOrganization("org_1", TestApiKeys.OWNER).key();
+        keys.add(key);
+        organizations.join(TestApiKeys.OWNER.value(), "org_1", "Acme", TestOrganizations.ADMIN);
+        organizations.memberships().end("org_1");
+
+        assertThat(verifier.verify(KEY))
+                .isEqualTo(new ApiKeyVerification.Refused(ApiKeyVerification.Reason.REVOKED, key.id()));
         assertThat(keys.find(key.id())).map(ApiKey::revokedAt).contains(NOW);
     }
 

@@ -7,6 +7,7 @@ import com.hubify.identity.server.account.AccountId;
 import com.hubify.testing.TestClock;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Keys that are good, ready to bend. */
@@ -19,6 +20,7 @@ public final class TestApiKeys {
     private String id = "abcd1234";
     private AccountId owner = OWNER;
     private @Nullable String organization;
+    private @Nullable AccountId creator;
     private Instant createdAt = TestClock.START;
     private @Nullable Instant expiresAt;
     private IpNetworks allowedIps = IpNetworks.ANYWHERE;
@@ -49,6 +51,13 @@ public final class TestApiKeys {
         return this;
     }
 
+    /** The organization's own. */
+    public TestApiKeys ofOrganization(String id, AccountId by) {
+        this.organization = id;
+        this.creator = by;
+        return this;
+    }
+
     public TestApiKeys createdAt(Instant createdAt) {
         this.createdAt = createdAt;
         return this;
@@ -72,8 +81,9 @@ public final class TestApiKeys {
     public ApiKey key() {
         return new ApiKey(
                 new ApiKeyId(id),
-                owner,
-                organization,
+                creator == null
+                        ? ApiKey.Holder.person(owner, organization)
+                        : ApiKey.Holder.organization(Objects.requireNonNull(organization), creator),
                 new ApiKeyTerms(
                         new ApiKeyName("my-integration"),
                         null,

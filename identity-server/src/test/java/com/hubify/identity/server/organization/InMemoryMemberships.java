@@ -68,6 +68,11 @@ public final class InMemoryMemberships implements Memberships {
     }
 
     @Override
+    public synchronized Optional<Organization> organization(String id) {
+        return Optional.ofNullable(named.get(id)).map(Membership::organization).filter(it -> !ended.contains(id));
+    }
+
+    @Override
     public synchronized boolean end(String organization) {
         boolean isKnown = named.containsKey(organization);
         if (isKnown) {

@@ -11,6 +11,7 @@ import com.hubify.identity.server.apikey.change.ReviewedApiKeys;
 import com.hubify.identity.server.apikey.leak.Disarming;
 import com.hubify.identity.server.apikey.leak.LeakResponse;
 import com.hubify.identity.server.apikey.leak.LeakedKeys;
+import com.hubify.identity.server.apikey.member.ManagedKeys;
 import com.hubify.identity.server.apikey.use.InMemoryApiKeyUseRecords;
 import com.hubify.identity.server.consent.ConsentDecision;
 import com.hubify.identity.server.device.DeviceOutcome;
@@ -146,6 +147,16 @@ class PageSlice {
     @Bean
     TestOrganizations organizations(Clock clock) {
         return new TestOrganizations(clock);
+    }
+
+    @Bean
+    ManagedKeys managedKeys(
+            ApiKeys keys,
+            ApiKeyRevoker revoker,
+            TestOrganizations organizations,
+            Departures departures,
+            ApplicationEventPublisher events) {
+        return new ManagedKeys(keys, revoker, organizations.members(), departures, events);
     }
 
     @Bean

@@ -118,9 +118,11 @@ public final class AccessTokenVerifier implements TokenVerifier {
 
     private static Caller acting(Caller caller, Map<String, Object> claims) {
         String organization = text(claims, TokenClaims.ORGANIZATION);
+        String createdBy = text(claims, TokenClaims.CREATED_BY);
+        Caller made = createdBy.isEmpty() ? caller : caller.withCreatedBy(createdBy);
         return organization.isEmpty()
-                ? caller
-                : caller.withOrganization(new Caller.Organization(
+                ? made
+                : made.withOrganization(new Caller.Organization(
                         organization, "", text(claims, TokenClaims.ORGANIZATION_ROLE), List.of()));
     }
 

@@ -125,12 +125,14 @@ public final class ApiKeyVerifier {
         String subject = answer.text(OAuth2TokenIntrospectionClaimNames.SUB);
         String client = answer.text(OAuth2TokenIntrospectionClaimNames.CLIENT_ID);
         String organization = answer.text(TokenClaims.ORGANIZATION);
+        String createdBy = answer.text(TokenClaims.CREATED_BY);
         if (subject.isBlank() || Math.max(subject.length(), organization.length()) > Ancestor.MAX_LENGTH) {
             return Optional.empty();
         }
         return AccessTokenVerifier.scopes(answer.member(OAuth2TokenIntrospectionClaimNames.SCOPE))
                 .map(scopes -> Caller.of(Caller.Kind.API_KEY, subject, scopes).withKeyId(key.id()))
                 .map(caller -> client.isBlank() ? caller : caller.withClientId(client))
+                .map(caller -> createdBy.isEmpty() ? caller : caller.withCreatedBy(createdBy))
                 .map(caller -> organization.isEmpty()
                         ? caller
                         : caller.withOrganization(new Caller.Organization(

@@ -65,6 +65,19 @@ class ApiKeyTests {
         credentials.assertRefused(key, Reason.REVOKED);
     }
 
+    /** Attack: have a service take a key of an organization for the person who made it, or for a member. */
+    @Test
+    void isItsOrganizationsAndSaysWhoMadeIt() {
+        Caller caller = credentials.accepted(good().answering("sub", "org_1")
+                .answering("org_id", "org_1")
+                .answering("created_by", "user_2abc")
+                .value());
+
+        assertThat(caller.subject()).isEqualTo("org_1");
+        assertThat(caller.organization()).contains(new Caller.Organization("org_1", "", "", List.of()));
+        assertThat(caller.createdBy()).contains("user_2abc");
+    }
+
     /** One that could only write, since it was found in public: it is good, and may do nothing (403, not 401). */
     @Test
     void mayHaveNoScopeAtAll() {

@@ -10,11 +10,13 @@ import com.hubify.identity.server.apikey.ApiKeyRevoker;
 import com.hubify.identity.server.apikey.ApiKeys;
 import com.hubify.identity.server.apikey.change.ApiKeyEditor;
 import com.hubify.identity.server.apikey.change.Change;
+import com.hubify.identity.server.apikey.member.ManagedKey.Act;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Clock;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
@@ -30,7 +32,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
-/** The endpoints by which a person manages their own API keys. */
+/** The endpoints by which a person manages API keys: their own, and those of organizations in which they may. */
 @RestController
 @RequestMapping("/v1/api-keys")
 class ApiKeyController {
@@ -68,9 +70,11 @@ class ApiKeyController {
             @AuthenticationPrincipal(errorOnInvalidType = true) @Nullable Jwt token,
             HttpServletResponse response,
             @RequestParam(required = false) @Nullable String limit,
-            @RequestParam(required = false) @Nullable String cursor) {
-        AccountId owner = CallersKeys.reader(token);
-        ApiKeyPage page = ApiKeyPage.of(keys, owner, PageLimit.parse(limit), cursor);
+            @RequestParam(required = false) @Nullable String cursor,
+            @RequestParam(required = false) @Nullable String owner) {
+        CallersKeys.reader(token);
+        AccountId whose = callersKeys.holder(token, owner).owner();
+        ApiKeyPage page = ApiKeyPage.of(keys, whose, PageLimit.parse(limit), cursor);
         return envelopes.page(response, page.keys().stream().map(ApiKeyJson::of).toList(), page.nextCursor());
     }
 
@@ -79,7 +83,7 @@ class ApiKeyController {
             @AuthenticationPrincipal(errorOnInvalidType = true) @Nullable Jwt token,
             HttpServletResponse response,
             @PathVariable String id) {
-        return envelopes.of(response, ApiKeyJson.of(callersKeys.known(CallersKeys.reader(token), id)));
+        return envelopes.of(response, ApiKeyJson.of(callersKeys.readable(token, id)));
     }
 
     /** Renames or narrows a key. Members that are omitted stay unchanged. */
@@ -93,10 +97,11 @@ class ApiKeyController {
             @PathVariable String id,
             InputStream body)
             throws IOException {
-        ApiKey key = callersKeys.usable(CallersKeys.writer(token), id);
+        ApiKey key = callersKeys.usable(Optional.of(callersKeys.writable(token, id)));
         ChangeApiKey asked = JsonBody.read(body, ChangeApiKey.class);
         Change change = editor.change(key, asked.parse(existingScopes, clock.instant()));
         if (change instanceof Change.Changed changed) {
+            callersKeys.note(token, changed.key(), Act.CHANGED);
             return envelopes.of(response, ApiKeyJson.of(changed.key()));
         }
         throw refusals.of(change);
@@ -105,10 +110,12 @@ class ApiKeyController {
     @DeleteMapping("/{id}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void revoke(@AuthenticationPrincipal(errorOnInvalidType = true) @Nullable Jwt token, @PathVariable String id) {
-        revoker.revoke(callersKeys.known(CallersKeys.writer(token), id), ApiKeyRevoked.Cause.OWNER);
+        ApiKey key = callersKeys.writable(token, id);
+        revoker.revoke(key, ApiKeyRevoked.Cause.OWNER);
+        callersKeys.note(token, key, Act.REVOKED);
     }
 
-    /** Revokes all keys that the person has at this moment. */
+    /** Revokes all keys that the person has at this moment; those of organizations stay. */
     @PostMapping("/revoke-all")
     Map<String, @Nullable Object> revokeAll(
             @AuthenticationPrincipal(errorOnInvalidType = true) @Nullable Jwt token, HttpServletResponse response) {

@@ -10,12 +10,12 @@ import com.hubify.identity.server.api.JsonBody;
 import com.hubify.identity.server.apikey.ApiKey;
 import com.hubify.identity.server.apikey.ApiKeyRevoked;
 import com.hubify.identity.server.apikey.ApiKeyRevoker;
-import com.hubify.identity.server.apikey.ApiKeys;
 import com.hubify.identity.server.apikey.issuance.ApiKeyIssuer;
 import com.hubify.identity.server.apikey.issuance.ApiKeyRotator;
 import com.hubify.identity.server.apikey.issuance.IdempotentRequest;
 import com.hubify.identity.server.apikey.issuance.Issuance;
 import com.hubify.identity.server.apikey.issuance.RepeatedIssuance;
+import com.hubify.identity.server.apikey.member.ManagedKey.Act;
 import com.hubify.identity.server.revocation.Revocations;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -31,6 +31,7 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
+import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.security.oauth2.jwt.Jwt;
 import org.springframework.security.oauth2.server.resource.InvalidBearerTokenException;
@@ -48,7 +49,6 @@ class ApiKeyIssuanceController {
 
     private static final String IDEMPOTENCY_KEY = "Idempotency-Key";
 
-    private final ApiKeys keys;
     private final CallersKeys callersKeys;
     private final ApiKeyIssuer issuer;
     private final ApiKeyRotator rotator;
@@ -60,7 +60,6 @@ class ApiKeyIssuanceController {
     private final Envelopes envelopes;
 
     ApiKeyIssuanceController(
-            ApiKeys keys,
             CallersKeys callersKeys,
             ApiKeyIssuer issuer,
             ApiKeyRotator rotator,
@@ -70,7 +69,6 @@ class ApiKeyIssuanceController {
             Revocations revocations,
             ApiKeyRefusals refusals,
             Envelopes envelopes) {
-        this.keys = keys;
         this.callersKeys = callersKeys;
         this.issuer = issuer;
         this.rotator = rotator;
@@ -89,15 +87,13 @@ class ApiKeyIssuanceController {
             HttpServletResponse response,
             InputStream body)
             throws IOException {
-        ApiCaller caller = ApiCaller.of(token);
-        AccountId owner = CallersKeys.writer(token);
+        CallersKeys.writer(token);
         byte[] bytes = JsonBody.bytes(body);
         CreateApiKey asked = JsonBody.read(bytes, CreateApiKey.class);
         IdempotentRequest request = once(idempotencyKey, "create", bytes);
-        return created(
-                caller,
-                response,
-                issuer.issue(owner, caller.organization(), caller.scopes(), asked.parse(existingScopes), request));
+        ApiKey.Holder holder = callersKeys.holder(token, asked.owner());
+        Scopes held = callersKeys.held(token, asked.owner());
+        return created(token, Act.CREATED, response, issuer.issue(holder, held, asked.parse(existingScopes), request));
     }
 
     /**
@@ -113,22 +109,22 @@ class ApiKeyIssuanceController {
             @PathVariable String id,
             InputStream body)
             throws IOException, HttpMediaTypeNotSupportedException {
-        ApiCaller caller = ApiCaller.of(token);
-        AccountId owner = CallersKeys.writer(token);
+        AccountId person = CallersKeys.writer(token);
         byte[] bytes = JsonBody.optional(contentType, body);
         RotateApiKey asked = JsonBody.read(bytes, RotateApiKey.class);
         Duration overlap = asked.parseOverlap();
         Instant end = asked.parseExpiresAt();
         IdempotentRequest request = once(idempotencyKey, "rotate " + id, bytes);
         // Read before it is asked whether this request has rotated it, and may be gone if it has.
-        Optional<ApiKey> key = keys.find(owner, id);
-        Optional<Issuance> before = repeated.find(owner, request);
+        Optional<ApiKey> key = callersKeys.find(token, id);
+        Optional<Issuance> before = repeated.find(key.map(ApiKey::owner).orElse(person), request);
         if (before.isPresent()) {
-            return created(caller, response, before.get());
+            return created(token, Act.ROTATED, response, before.get());
         }
         ApiKey old = callersKeys.usable(key);
         Scopes scopes = asked.parseScopes(old.termsOfSuccessor().scopes(), existingScopes);
-        return created(caller, response, rotator.rotate(old, scopes, caller.scopes(), overlap, end, request));
+        Scopes held = callersKeys.held(token, old);
+        return created(token, Act.ROTATED, response, rotator.rotate(old, scopes, held, overlap, end, request));
     }
 
     private static @Nullable IdempotentRequest once(@Nullable String idempotencyKey, String target, byte[] body) {
@@ -141,11 +137,14 @@ class ApiKeyIssuanceController {
     }
 
     private ResponseEntity<Map<String, @Nullable Object>> created(
-            ApiCaller caller, HttpServletResponse response, Issuance issuance) {
+            @Nullable Jwt token, Act act, HttpServletResponse response, Issuance issuance) {
         if (!(issuance instanceof Issuance.Issued issued)) {
             throw refusals.of(issuance);
         }
-        requireStillAlive(caller, issued.key());
+        requireStillAlive(ApiCaller.of(token), issued.key());
+        if (!callersKeys.note(token, issued.key(), act)) {
+            throw new AccessDeniedException("the role was taken away during the request");
+        }
         return ResponseEntity.status(HttpStatus.CREATED)
                 .cacheControl(CacheControl.noStore())
                 .body(envelopes.of(response, ApiKeyJson.created(issued.key(), issued.token())));

@@ -32,6 +32,7 @@ final class ApiKeyJson {
         members.put("status", status(key));
         members.put("owner", key.owner().value());
         members.put("organization", key.organization());
+        members.put("created_by", text(key.creator() == null ? key.owner() : key.creator()));
         members.put("created_at", text(key.createdAt()));
         members.put("expires_at", text(key.expiresAt()));
         members.put("last_used_at", text(key.lastUsedAt()));

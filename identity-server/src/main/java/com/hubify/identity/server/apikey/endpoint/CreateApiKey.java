@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * Body of the request for a new key. Members are parsed one by one, so that the error names the wrong one.
  *
  * @param expiresAt RFC 3339 date and time; null for never
+ * @param owner whose it is: null for the person, else as {@link CallersKeys#holder} takes it
  * @param allowedIps addresses and networks that the key is valid from; null or none for anywhere
  */
 record CreateApiKey(
@@ -28,7 +29,8 @@ record CreateApiKey(
         @Nullable String description,
         @Nullable List<@Nullable String> scopes,
         @Nullable String expiresAt,
-        @Nullable List<@Nullable String> allowedIps) {
+        @Nullable List<@Nullable String> allowedIps,
+        @Nullable String owner) {
 
     /** @throws ApiRefusal naming the member that is missing or wrong */
     ApiKeyTerms parse(ExistingScopes existing) {

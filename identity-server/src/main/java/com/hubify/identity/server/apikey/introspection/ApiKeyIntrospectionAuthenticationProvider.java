@@ -97,6 +97,10 @@ class ApiKeyIntrospectionAuthenticationProvider implements AuthenticationProvide
         }
         if (key.organization() != null) {
             answer.claim(TokenClaims.ORGANIZATION, key.organization());
+            if (key.creator() != null) {
+                answer.claim(TokenClaims.CREATED_BY, key.creator().value());
+                return answer.build();
+            }
             members.find(key.owner(), key.organization())
                     .map(ActingMember::claims)
                     .ifPresent(claims -> claims.forEach(answer::claim));

@@ -5,6 +5,7 @@ import com.hubify.identity.protocol.Scope;
 import com.hubify.identity.protocol.Scopes;
 import com.hubify.identity.server.account.AccountId;
 import com.hubify.identity.server.apikey.ApiKey;
+import com.hubify.identity.server.apikey.ApiKey.Holder;
 import com.hubify.identity.server.apikey.ApiKeyId;
 import com.hubify.identity.server.apikey.ApiKeySecret;
 import com.hubify.identity.server.apikey.ApiKeyTerms;
@@ -58,25 +59,20 @@ public class ApiKeyIssuer {
      * @param terms terms with an expiry at most ten years from now, or without one
      */
     public Issuance issue(AccountId owner, Scopes held, ApiKeyTerms terms) {
-        return issue(owner, null, held, terms, null);
+        return issue(Holder.person(owner, null), held, terms, null);
     }
 
     /**
-     * The same, once.
+     * Issues a key, once.
      *
-     * @param organization the one for which the requesting credential acts, and so the key; null if for the person alone
+     * @param holder for whom it acts: of a person, for the same organization as the requesting credential
      * @param request null if it may issue several
      */
-    public Issuance issue(
-            AccountId owner,
-            @Nullable String organization,
-            Scopes held,
-            ApiKeyTerms terms,
-            @Nullable IdempotentRequest request) {
+    public Issuance issue(Holder holder, Scopes held, ApiKeyTerms terms, @Nullable IdempotentRequest request) {
         Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
         return refusal(held, terms, now)
-                .or(() -> repeated.find(owner, request))
-                .orElseGet(() -> store(owner, organization, terms, now, null, request, keys::add));
+                .or(() -> repeated.find(holder.owner(), request))
+                .orElseGet(() -> store(holder, terms, now, null, request, keys::add));
     }
 
     /** Why a key with these terms is refused; empty if it is not. */
@@ -115,19 +111,19 @@ public class ApiKeyIssuer {
     /**
      * Creates a key with a new secret.
      *
-     * @param organization the one for which it acts; null if for its owner alone
+     * @param holder for whom it acts
      * @param predecessor the key that it replaces; null if none
      * @param request issues it once; null if it may issue several
      * @param adding stores the key
      */
     Issuance store(
-            AccountId owner,
-            @Nullable String organization,
+            Holder holder,
             ApiKeyTerms terms,
             Instant now,
             @Nullable ApiKeyId predecessor,
             @Nullable IdempotentRequest request,
             BiFunction<ApiKey, ApiKeys.@Nullable Once, ApiKeys.Addition> adding) {
+        AccountId owner = holder.owner();
         if (departures.isBarredForGood(owner)) {
             return DEPARTED;
         }
@@ -135,7 +131,7 @@ public class ApiKeyIssuer {
             ApiKeyToken token = ApiKeyToken.of(base62(ApiKeyToken.ID_LENGTH), base62(ApiKeyToken.SECRET_LENGTH));
             ApiKeyId id = new ApiKeyId(token.id());
             SecretDigest digest = ApiKeySecret.of(token).digest();
-            ApiKey key = new ApiKey(id, owner, organization, terms, now, digest, predecessor);
+            ApiKey key = new ApiKey(id, holder, terms, now, digest, predecessor);
             switch (adding.apply(key, request == null ? null : request.making(token))) {
                 case ADDED -> {
                     // Attack: have keys made while one is deleted at Clerk. This may be younger than its end.

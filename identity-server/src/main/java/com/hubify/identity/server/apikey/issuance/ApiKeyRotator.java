@@ -118,15 +118,14 @@ public class ApiKeyRotator {
 
     private Issuance replace(
             ApiKey before, ApiKeyTerms terms, Instant now, Instant end, @Nullable IdempotentRequest request) {
-        return issuer.store(
-                before.owner(), before.organization(), terms, now, before.id(), request, (successor, once) -> {
-                    ApiKey succeeded = before.succeededBy(successor.id(), now, end);
-                    return changes.announce(
-                            before,
-                            () -> add(successor, before, succeeded, once),
-                            addition -> addition == Addition.ADDED,
-                            now.plus(keys.quietBeforeEnd()));
-                });
+        return issuer.store(before.holder(), terms, now, before.id(), request, (successor, once) -> {
+            ApiKey succeeded = before.succeededBy(successor.id(), now, end);
+            return changes.announce(
+                    before,
+                    () -> add(successor, before, succeeded, once),
+                    addition -> addition == Addition.ADDED,
+                    now.plus(keys.quietBeforeEnd()));
+        });
     }
 
     private Addition add(ApiKey successor, ApiKey before, ApiKey succeeded, ApiKeys.@Nullable Once once) {

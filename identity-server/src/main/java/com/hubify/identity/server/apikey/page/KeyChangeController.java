@@ -5,6 +5,7 @@ import com.hubify.identity.server.apikey.ApiKeyTerms;
 import com.hubify.identity.server.apikey.ApiKeys;
 import com.hubify.identity.server.apikey.change.ApiKeyEditor;
 import com.hubify.identity.server.apikey.change.Change;
+import com.hubify.identity.server.apikey.member.ManagedKey.Act;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.security.Principal;
@@ -51,7 +52,8 @@ class KeyChangeController {
                 description,
                 List.copyOf(key.scopes().values()),
                 Lifetime.NEVER,
-                String.join("\n", key.allowedIps().texts()));
+                String.join("\n", key.allowedIps().texts()),
+                "");
         return form(key, form, new Problems(messages, locale), locale, model);
     }
 
@@ -69,7 +71,8 @@ class KeyChangeController {
         Optional<ApiKeyTerms> wanted = terms.read(form, key.scopes(), problems);
         if (wanted.isPresent()) {
             Change change = editor.change(key, now -> wanted.get().expiringAt(now.expiresAt()));
-            if (change instanceof Change.Changed) {
+            if (change instanceof Change.Changed changed) {
+                own.note(signedIn, changed.key(), Act.CHANGED);
                 return "redirect:/account/keys?changed=" + key.id();
             }
             problems.add(change, keys);

@@ -11,9 +11,11 @@ import org.jspecify.annotations.Nullable;
  * @param name without the blanks around it
  * @param scopes as they were sent
  * @param expiresIn a {@link Lifetime}, or {@code never}
+ * @param owner id of the organization whose it is to be; empty for the person's
  * @param allowedIps networks, each on a line of its own or after a comma
  */
-record KeyForm(String name, String description, List<String> scopes, String expiresIn, String allowedIps) {
+record KeyForm(
+        String name, String description, List<String> scopes, String expiresIn, String allowedIps, String owner) {
 
     static KeyForm of(HttpServletRequest request) {
         String[] scopes = request.getParameterValues("scopes");
@@ -22,7 +24,8 @@ record KeyForm(String name, String description, List<String> scopes, String expi
                 text(request.getParameter("description"), ""),
                 scopes == null ? List.of() : List.of(scopes),
                 text(request.getParameter("expires_in"), Lifetime.SUGGESTED),
-                text(request.getParameter("allowed_ips"), ""));
+                text(request.getParameter("allowed_ips"), ""),
+                text(request.getParameter("owner"), ""));
     }
 
     /** Attack: a link that fills the form in with full access, for a person who only presses the button. */
@@ -34,7 +37,8 @@ record KeyForm(String name, String description, List<String> scopes, String expi
                         .filter(scope -> !scope.equals(Scope.ALL.value()))
                         .toList(),
                 expiresIn,
-                allowedIps);
+                allowedIps,
+                owner);
     }
 
     private static String text(@Nullable String entered, String otherwise) {

@@ -3,6 +3,7 @@ package com.hubify.identity.server.apikey.page;
 import com.hubify.identity.server.apikey.ApiKey;
 import com.hubify.identity.server.apikey.ApiKeyRevoked;
 import com.hubify.identity.server.apikey.ApiKeyRevoker;
+import com.hubify.identity.server.apikey.member.ManagedKey.Act;
 import java.security.Principal;
 import java.util.Locale;
 import org.springframework.stereotype.Controller;
@@ -39,6 +40,7 @@ class KeyRevocationController {
         ApiKey key = own.key(signedIn, id);
         if (key.revokedAt() == null) {
             revoker.revoke(key, ApiKeyRevoked.Cause.OWNER);
+            own.note(signedIn, key, Act.REVOKED);
         }
         return "redirect:/account/keys?revoked=" + key.id();
     }

@@ -104,8 +104,8 @@ class KeyRotationController {
                 sentForms.request(request, "rotate " + id + " " + overlap + " " + expiresIn + " " + scopes);
         // Read before it is asked whether this form has rotated it, and may be gone if it has.
         Optional<ApiKey> found = own.find(signIn, id);
-        Optional<Issuance> before =
-                repeated.find(signIn.account(), form).filter(made -> !(made instanceof Issuance.OtherRequest));
+        Optional<Issuance> before = repeated.find(found.map(ApiKey::owner).orElse(signIn.account()), form)
+                .filter(made -> !(made instanceof Issuance.OtherRequest));
         if (before.isPresent()) {
             return answer(before.get(), id, signIn, response, locale, model).orElseThrow();
         }
@@ -118,7 +118,7 @@ class KeyRotationController {
         }
         Instant end = terms.endOfSuccessor(expiresIn, problems);
         if (wanted.isPresent() && problems.areNone()) {
-            Issuance issuance = rotator.rotate(key, asked, NewKeyController.HELD, wanted.get(), end, form);
+            Issuance issuance = rotator.rotate(key, asked, own.held(signIn, key), wanted.get(), end, form);
             Optional<String> shown = answer(issuance, id, signIn, response, locale, model);
             if (shown.isPresent()) {
                 return shown.get();

@@ -8,8 +8,6 @@ import com.hubify.identity.server.apikey.endpoint.ExistingScopes;
 import com.hubify.identity.server.apikey.issuance.ApiKeyRotator;
 import com.hubify.identity.server.consent.ScopeDescription;
 import com.hubify.identity.server.consent.ScopeDescriptions;
-import com.hubify.identity.server.organization.Membership;
-import com.hubify.identity.server.organization.Organization;
 import com.hubify.identity.server.organization.acting.OrganizationChoice;
 import java.time.Clock;
 import java.util.Collection;
@@ -57,14 +55,7 @@ class KeyViews {
 
     private @Nullable String organization(ApiKey key) {
         String id = key.organization();
-        return id == null
-                ? null
-                : organizations.of(key.owner()).stream()
-                        .map(Membership::organization)
-                        .filter(organization -> organization.id().equals(id))
-                        .map(Organization::title)
-                        .findFirst()
-                        .orElse(id);
+        return id == null ? null : organizations.title(id);
     }
 
     /** Scopes in words. */

@@ -1,17 +1,16 @@
 package com.hubify.identity.server.apikey.page;
 
 import com.hubify.identity.protocol.Scope;
-import com.hubify.identity.protocol.Scopes;
 import com.hubify.identity.server.apikey.ApiKeyTerms;
 import com.hubify.identity.server.apikey.ApiKeys;
 import com.hubify.identity.server.apikey.issuance.ApiKeyIssuer;
 import com.hubify.identity.server.apikey.issuance.Issuance;
 import com.hubify.identity.server.authorization.RecentSignIn;
+import com.hubify.identity.server.organization.Membership;
 import com.hubify.identity.server.session.SignInAuthentication;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.security.Principal;
-import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -25,9 +24,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 @Controller
 class NewKeyController {
 
-    /** A person in their own browser has every scope that keys may have. */
-    static final Scopes HELD = Scopes.of(List.of(Scope.ALL));
-
+    private final OwnKeys own;
     private final ApiKeys keys;
     private final ApiKeyIssuer issuer;
     private final RecentSignIn recent;
@@ -38,6 +35,7 @@ class NewKeyController {
     private final MessageSource messages;
 
     NewKeyController(
+            OwnKeys own,
             ApiKeys keys,
             ApiKeyIssuer issuer,
             RecentSignIn recent,
@@ -46,6 +44,7 @@ class NewKeyController {
             ShownKey shownKey,
             SentForms sentForms,
             MessageSource messages) {
+        this.own = own;
         this.keys = keys;
         this.issuer = issuer;
         this.recent = recent;
@@ -59,8 +58,9 @@ class NewKeyController {
     /** The form. Parameters fill it in, and nothing more: a key is made by a click of the person. */
     @GetMapping("/account/keys/new")
     String ask(@Nullable Principal signedIn, HttpServletRequest request, Locale locale, Model model) {
-        recent.require(signedIn, request);
+        SignInAuthentication signIn = recent.require(signedIn, request);
         model.addAttribute("once", sentForms.once());
+        model.addAttribute("owners", own.organizations(signIn));
         return form(KeyForm.of(request).withoutAll(), new Problems(messages, locale), locale, model);
     }
 
@@ -74,14 +74,22 @@ class NewKeyController {
         SignInAuthentication signIn = recent.require(signedIn, request);
         model.addAttribute("once", sentForms.once(request));
         KeyForm form = KeyForm.of(request);
+        Membership owner = own.organization(signIn, form.owner());
+        model.addAttribute("owners", own.organizations(signIn));
         Problems problems = new Problems(messages, locale);
         Optional<ApiKeyTerms> read = terms.read(form, problems);
         if (read.isPresent()) {
             if (isFull(read.get()) && request.getParameter("confirmed") == null) {
+                if (owner != null) {
+                    model.addAttribute("owner", owner.organization().title());
+                }
                 return confirmation(form, locale, model);
             }
-            Issuance issuance =
-                    issuer.issue(signIn.account(), null, HELD, read.get(), sentForms.request(request, form.toString()));
+            Issuance issuance = issuer.issue(
+                    own.holder(signIn, owner),
+                    own.held(owner),
+                    read.get(),
+                    sentForms.request(request, form.toString()));
             Optional<String> shown = shownKey.answer(issuance, signIn, response, locale, model);
             if (shown.isPresent()) {
                 return shown.get();

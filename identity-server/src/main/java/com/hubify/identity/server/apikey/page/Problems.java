@@ -53,7 +53,8 @@ final class Problems {
             String scope = String.valueOf(refused.scope());
             switch (refused.reason()) {
                 case NO_SCOPES -> add("scopes", "scopes-missing");
-                case SCOPE_NOT_FOR_KEYS, SCOPE_NOT_HELD -> add("scopes", "scope-not-for-keys", scope);
+                case SCOPE_NOT_FOR_KEYS -> add("scopes", "scope-not-for-keys", scope);
+                case SCOPE_NOT_HELD -> add("scopes", "scope-not-held", scope);
                 case SCOPE_WIDER -> add("scopes", "scope-wider", scope);
                 case BAD_EXPIRY -> add("expires_in", "expires-range", ApiKeyIssuer.MAX_YEARS);
                 case REPLACED_ALREADY -> conflict("rotated-already");

@@ -32,7 +32,7 @@ class ApiKeyUseController {
             @AuthenticationPrincipal(errorOnInvalidType = true) @Nullable Jwt token,
             HttpServletResponse response,
             @PathVariable String id) {
-        ApiKey key = keys.known(CallersKeys.reader(token), id);
+        ApiKey key = keys.readable(token, id);
         RecordedUse use = usage.of(key);
         return envelopes.of(response, UseJson.of(key, use, usage.advice(key, use)));
     }

@@ -7,6 +7,7 @@ import com.hubify.identity.server.organization.Memberships;
 import com.hubify.identity.server.organization.acting.OrganizationProperties.FormerMembers;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
 
@@ -35,6 +36,16 @@ public class ActingMembers {
     /** What the role allows of granted scopes; may be none. */
     public Scopes within(Scopes granted, Membership membership) {
         return roles.within(granted, membership);
+    }
+
+    /** Whether the role allows to manage what belongs to the organization itself: its API keys. */
+    public boolean manageKeys(Membership membership) {
+        return membership.role() != null && properties.keyRoles().contains(membership.roleName());
+    }
+
+    /** The organizations of a person whose API keys they may manage, by title. */
+    public List<Membership> managedBy(AccountId account) {
+        return memberships.of(account).stream().filter(this::manageKeys).toList();
     }
 
     /** Whether a grant ends with the membership. Otherwise it goes on for the person alone. */

@@ -44,6 +44,11 @@ public class OrganizationChoice {
                 .collect(Collectors.toMap(Organization::id, Organization::title));
     }
 
+    /** What an organization is called; its id if it is not known here. */
+    public String title(String organization) {
+        return memberships.organization(organization).map(Organization::title).orElse(organization);
+    }
+
     /** The active organization; empty if they act for themselves. */
     public Optional<Membership> active(AccountId account) {
         return choices.active(account).flatMap(chosen -> membership(account, chosen));

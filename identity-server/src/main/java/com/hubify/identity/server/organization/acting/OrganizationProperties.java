@@ -14,12 +14,14 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *     role-scopes names any role, else *.
  * @param formerMembers What becomes of the grants of an application that acts for an organization which the person has left:
  *     end, or personal, so that it goes on for the person alone.
+ * @param keyRoles Roles, written without org:, whose holders see, make and end the API keys that belong to an organization itself.
  */
 @ConfigurationProperties("hubify.identity.organizations")
 record OrganizationProperties(
         @DefaultValue Map<String, Set<String>> roleScopes,
         @Nullable Set<String> otherRoleScopes,
-        @DefaultValue("end") FormerMembers formerMembers) {
+        @DefaultValue("end") FormerMembers formerMembers,
+        @DefaultValue("admin") Set<String> keyRoles) {
 
     /** What becomes of a grant with the membership. */
     enum FormerMembers {

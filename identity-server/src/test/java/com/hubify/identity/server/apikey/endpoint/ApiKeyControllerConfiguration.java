@@ -19,7 +19,10 @@ import com.hubify.identity.server.apikey.introspection.KnownApiKeys;
 import com.hubify.identity.server.apikey.issuance.ApiKeyIssuer;
 import com.hubify.identity.server.apikey.issuance.ApiKeyRotator;
 import com.hubify.identity.server.apikey.issuance.RepeatedIssuance;
+import com.hubify.identity.server.apikey.member.ManagedKeys;
 import com.hubify.identity.server.organization.InMemoryMemberships;
+import com.hubify.identity.server.organization.acting.ActingMembers;
+import com.hubify.identity.server.organization.acting.TestOrganizations;
 import com.hubify.identity.server.revocation.InMemoryRevocations;
 import com.hubify.identity.server.standing.Departures;
 import com.hubify.identity.server.standing.TestDepartures;
@@ -44,6 +47,7 @@ import org.springframework.web.servlet.config.annotation.EnableWebMvc;
     ApiKeyController.class,
     ApiKeyIssuanceController.class,
     CallersKeys.class,
+    ManagedKeys.class,
     HeldApiKeyController.class,
     ApiKeyRefusals.class,
     ApiKeyRotator.class,
@@ -99,8 +103,18 @@ public class ApiKeyControllerConfiguration {
     }
 
     @Bean
-    InMemoryMemberships memberships() {
-        return new InMemoryMemberships();
+    TestOrganizations organizations(Clock clock) {
+        return new TestOrganizations(clock);
+    }
+
+    @Bean
+    InMemoryMemberships memberships(TestOrganizations organizations) {
+        return organizations.memberships();
+    }
+
+    @Bean
+    ActingMembers members(TestOrganizations organizations) {
+        return organizations.members();
     }
 
     @Bean

@@ -109,6 +109,19 @@ class ApiKeyIntrospectionAuthenticationProviderTests {
         assertThat(claims(KEY)).containsEntry("org_id", "org_1").containsEntry("org_role", "org:admin");
     }
 
+    /** Attack: have a service take a key of an organization for the person who made it. */
+    @Test
+    void tellsThatAKeyIsAnOrganizationsAndWhoMadeIt() {
+        keys.add(TestApiKeys.usable().ofOrganization("org_1", TestApiKeys.OWNER).key());
+        organizations.join(TestApiKeys.OWNER.value(), "org_1", "Acme", TestOrganizations.ADMIN);
+
+        assertThat(claims(KEY))
+                .containsEntry("sub", "org_1")
+                .containsEntry("org_id", "org_1")
+                .containsEntry("created_by", TestApiKeys.OWNER.value())
+                .doesNotContainKey("org_role");
+    }
+
     /** Any client that could introspect would tell live keys from dead ones for whoever holds its secret. */
     @Test
     void tellsNothingToClientThatIsNoResourceServer() {

@@ -45,7 +45,8 @@ class RoleScopesTests {
     @Test
     void withCeilingsOtherRolesHaveNothingUnlessThatIsSet() {
         RoleScopes roles = new RoleScopes(
-                new OrganizationProperties(Map.of("member", Set.of("labs:read")), null, FormerMembers.END), List.of());
+                new OrganizationProperties(Map.of("member", Set.of("labs:read")), null, FormerMembers.END, Set.of()),
+                List.of());
 
         for (Membership other : List.of(in("org:guest"), in(null))) {
             assertThat(roles.within(
@@ -56,7 +57,8 @@ class RoleScopesTests {
 
     @Test
     void withoutSettingsARoleAllowsAll() {
-        RoleScopes roles = new RoleScopes(new OrganizationProperties(Map.of(), null, FormerMembers.END), List.of());
+        RoleScopes roles =
+                new RoleScopes(new OrganizationProperties(Map.of(), null, FormerMembers.END, Set.of()), List.of());
 
         assertThat(roles.within(Scopes.parse("openid api-keys:write labs:* *").orElseThrow(), in("org:member")))
                 .hasToString("openid api-keys:write labs:* *");
@@ -65,8 +67,8 @@ class RoleScopesTests {
     @ParameterizedTest
     @CsvSource({"lab:read, labs:read", "labs:reed, labs:read", "LABS:READ, labs:read", "wells:reed, more"})
     void misspeltOnesStopTheStart(String misspelt, String remedy) {
-        OrganizationProperties properties =
-                new OrganizationProperties(Map.of("member", Set.of(misspelt)), Set.of("*"), FormerMembers.END);
+        OrganizationProperties properties = new OrganizationProperties(
+                Map.of("member", Set.of(misspelt)), Set.of("*"), FormerMembers.END, Set.of());
 
         assertThatExceptionOfType(InvalidConfigurationPropertyValueException.class)
                 .isThrownBy(() -> new RoleScopes(properties, List.of("wells:read")))
@@ -79,7 +81,10 @@ class RoleScopesTests {
     private static String within(String granted, @Nullable String role) {
         RoleScopes roles = new RoleScopes(
                 new OrganizationProperties(
-                        Map.of("member", Set.of("labs:read", "tasks:*")), Set.of("wells:read"), FormerMembers.END),
+                        Map.of("member", Set.of("labs:read", "tasks:*")),
+                        Set.of("wells:read"),
+                        FormerMembers.END,
+                        Set.of()),
                 List.of("wells:read"));
         return roles.within(Scopes.parse(granted).orElseThrow(), in(role)).toString();
     }

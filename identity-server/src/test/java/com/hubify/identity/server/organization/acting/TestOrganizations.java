@@ -8,14 +8,19 @@ import com.hubify.identity.server.organization.acting.OrganizationProperties.For
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
-/** Organizations in memory, in which a {@code member} may read labs, and others may do all. */
+/**
+ * Organizations in memory, in which a {@code member} and an {@code editor} may read labs, and others may do all. Admins and editors
+ * manage the keys. Slugs are names in small letters.
+ */
 public final class TestOrganizations {
 
     public static final String MEMBER = "org:member";
     public static final String ADMIN = "org:admin";
+    public static final String EDITOR = "org:editor";
 
     private static final Instant LONG_AGO = Instant.parse("2026-01-01T00:00:00Z");
 
@@ -45,8 +50,11 @@ public final class TestOrganizations {
     }
 
     private ActingMembers members(FormerMembers former) {
-        OrganizationProperties properties =
-                new OrganizationProperties(Map.of("member", Set.of("labs:read")), Set.of("*"), former);
+        OrganizationProperties properties = new OrganizationProperties(
+                Map.of("member", Set.of("labs:read"), "editor", Set.of("labs:read")),
+                Set.of("*"),
+                former,
+                Set.of("admin", "editor"));
         return new ActingMembers(memberships, new RoleScopes(properties, List.of()), properties, clock);
     }
 
@@ -57,7 +65,11 @@ public final class TestOrganizations {
     public void join(String account, String organization, String name, String role) {
         memberships.put(
                 new AccountId(account),
-                new Membership(new Organization(organization, name, null), role, List.of(), LONG_AGO));
+                new Membership(
+                        new Organization(organization, name, name.toLowerCase(Locale.ROOT)),
+                        role,
+                        List.of(),
+                        LONG_AGO));
     }
 
     public void forget(String account) {
