@@ -1,0 +1,8 @@
+/**
+ * Plans of callers, kept by services together: a service counts by itself, tells this server every moment what it has used, and gets
+ * permits for the next moment.
+ */
+@NullMarked
+package com.hubify.identity.server.limit.settlement;
+
+import org.jspecify.annotations.NullMarked;
