@@ -8,6 +8,7 @@ import com.hubify.identity.resource.handler.HandlerConfiguration;
 import com.hubify.identity.resource.issuer.IssuerConfiguration;
 import com.hubify.identity.resource.memory.CredentialConfiguration;
 import com.hubify.identity.resource.message.MessageConfiguration;
+import com.hubify.identity.resource.quota.QuotaConfiguration;
 import com.hubify.identity.resource.reactive.WebFluxLoginConfiguration;
 import com.hubify.identity.resource.reactive.WebFluxSecurityConfiguration;
 import com.hubify.identity.resource.reactive.handler.WebFluxHandlerConfiguration;
@@ -73,6 +74,7 @@ import org.springframework.context.annotation.ImportRuntimeHints;
     CredentialConfiguration.class,
     RevocationConfiguration.class,
     UseConfiguration.class,
+    QuotaConfiguration.class,
     HandlerConfiguration.class,
     ServletSecurityConfiguration.class,
     ServletContainerConfiguration.class,

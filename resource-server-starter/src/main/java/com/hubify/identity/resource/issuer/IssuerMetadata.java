@@ -95,6 +95,11 @@ public final class IssuerMetadata implements KeySource {
         return reachable(withoutSlash(issuer) + "/v1/api-keys/uses");
     }
 
+    /** Where limits are settled. An older issuer has nothing there. */
+    public URI limitsUri() throws IOException {
+        return reachable(withoutSlash(issuer) + "/v1/limits/settle");
+    }
+
     /** The issuer's keys, as they are now. */
     @Override
     public JWKSet keys() throws IOException {

@@ -4,6 +4,8 @@ import com.hubify.identity.resource.CallerWatch;
 import com.hubify.identity.resource.HubifyAuthentication;
 import com.hubify.identity.resource.RequiresRecentSignIn;
 import com.hubify.identity.resource.demand.HandlerDemand;
+import com.hubify.identity.resource.quota.Quotas;
+import com.hubify.identity.resource.quota.WebFluxQuota;
 import com.hubify.identity.resource.web.ResourceMetadata;
 import java.util.function.Function;
 import org.springframework.security.authentication.ReactiveAuthenticationManager;
@@ -44,18 +46,21 @@ public final class HubifyReactiveResourceServer {
     private final WebFluxBearerErrors errors;
     private final ResourceMetadata metadata;
     private final CallerWatch callers;
+    private final Quotas quotas;
 
     HubifyReactiveResourceServer(
             ServerAuthenticationConverter converter,
             Function<ServerWebExchange, ReactiveAuthenticationManager> managers,
             WebFluxBearerErrors errors,
             ResourceMetadata metadata,
-            CallerWatch callers) {
+            CallerWatch callers,
+            Quotas quotas) {
         this.converter = converter;
         this.managers = managers;
         this.errors = errors;
         this.metadata = metadata;
         this.callers = callers;
+        this.quotas = quotas;
     }
 
     /**
@@ -119,6 +124,7 @@ public final class HubifyReactiveResourceServer {
                 .securityContextRepository(NoOpServerSecurityContextRepository.getInstance())
                 .requestCache(cache -> cache.requestCache(NoOpServerRequestCache.getInstance()))
                 .addFilterBefore(new WebFluxMetadata(metadata), SecurityWebFiltersOrder.CORS)
+                .addFilterAfter(new WebFluxQuota(quotas, errors::write), SecurityWebFiltersOrder.AUTHENTICATION)
                 .oauth2ResourceServer(resource -> resource.authenticationManagerResolver(exchange -> {
                             WebFluxBearerErrors.noteRead(exchange);
                             return Mono.just(managers.apply(exchange));

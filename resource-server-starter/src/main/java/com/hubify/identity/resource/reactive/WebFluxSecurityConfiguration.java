@@ -3,6 +3,7 @@ package com.hubify.identity.resource.reactive;
 import com.hubify.identity.resource.CallerWatch;
 import com.hubify.identity.resource.memory.CredentialConfiguration;
 import com.hubify.identity.resource.memory.CredentialVerifier;
+import com.hubify.identity.resource.quota.Quotas;
 import com.hubify.identity.resource.settings.ResourceServerProperties;
 import com.hubify.identity.resource.use.KeyUses;
 import com.hubify.identity.resource.web.ActuatorAccess;
@@ -58,6 +59,7 @@ public class WebFluxSecurityConfiguration {
             ResourceMetadata metadata,
             KeyUses uses,
             CallerWatch callers,
+            Quotas quotas,
             BeanFactory beans) {
         KeyExpiry expiry = KeyExpiry.of(beans);
         return new HubifyReactiveResourceServer(
@@ -66,7 +68,8 @@ public class WebFluxSecurityConfiguration {
                         new WebFluxAuthenticationManager(verifier, properties.maxStaleness(), uses, expiry, exchange),
                 errors,
                 metadata,
-                callers);
+                callers,
+                quotas);
     }
 
     @Bean

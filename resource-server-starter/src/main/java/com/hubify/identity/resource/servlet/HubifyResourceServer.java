@@ -4,6 +4,8 @@ import com.hubify.identity.resource.RequiresRecentSignIn;
 import com.hubify.identity.resource.demand.HandlerDemand;
 import com.hubify.identity.resource.demand.ThreadCaller;
 import com.hubify.identity.resource.memory.CredentialVerifier;
+import com.hubify.identity.resource.quota.Quotas;
+import com.hubify.identity.resource.quota.ServletQuota;
 import com.hubify.identity.resource.settings.ResourceServerProperties;
 import com.hubify.identity.resource.use.KeyUses;
 import com.hubify.identity.resource.verification.Sender;
@@ -86,6 +88,9 @@ public final class HubifyResourceServer extends AbstractHttpConfigurer<HubifyRes
                 .addFilterAfter(
                         new ServletKeyExpiry(KeyExpiry.of(context), new ThreadCaller(context)),
                         BearerTokenAuthenticationFilter.class)
+                .addFilterAfter(
+                        new ServletQuota(context.getBean(Quotas.class), new ThreadCaller(context), errors::write),
+                        ServletKeyExpiry.class)
                 .csrf(csrf -> csrf.disable())
                 .sessionManagement(sessions -> sessions.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
                 .oauth2ResourceServer(resource -> resource.authenticationManagerResolver(request -> {

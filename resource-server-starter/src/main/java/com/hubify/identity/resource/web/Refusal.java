@@ -1,5 +1,6 @@
 package com.hubify.identity.resource.web;
 
+import com.hubify.identity.envelope.HttpError;
 import com.hubify.identity.protocol.Scopes;
 import java.time.Duration;
 import java.util.Arrays;
@@ -38,6 +39,16 @@ public record Refusal(
             @Nullable Duration retryAfter,
             @Nullable String reason) {
         this(status, code, message, challenge, retryAfter, reason, Map.of());
+    }
+
+    /**
+     * 429 for a caller who has used up a limit.
+     *
+     * @param why phrase for the log
+     */
+    public static Refusal rateLimited(Duration retryAfter, String why) {
+        HttpError error = HttpError.of(HttpStatus.TOO_MANY_REQUESTS.value());
+        return new Refusal(HttpStatus.TOO_MANY_REQUESTS, error.code(), error.message(), null, retryAfter, why);
     }
 
     /** Name of the challenge's scope parameter. */
