@@ -50,6 +50,9 @@ class ClientController {
     private static final Scope READ = new Scope("clients:read");
     private static final Scope WRITE = new Scope("clients:write");
 
+    /** Only checks the request: several changes can be refused before the first is made. */
+    private static final String DRY_RUN = "dry_run";
+
     private static final int LONGEST_ID = 200;
 
     private static final Pattern VERSION = Pattern.compile("\"([0-9]{1,18})\"");
@@ -93,6 +96,7 @@ class ClientController {
     @PostMapping(consumes = MediaType.APPLICATION_JSON_VALUE)
     ResponseEntity<Map<String, @Nullable Object>> create(
             @AuthenticationPrincipal(errorOnInvalidType = true) @Nullable Jwt token,
+            @RequestParam(name = DRY_RUN, defaultValue = "false") boolean isRehearsal,
             InputStream body,
             HttpServletResponse response)
             throws IOException {
@@ -100,6 +104,13 @@ class ClientController {
         ClientBody asked = JsonBody.read(body, ClientBody.class);
         String id = asked.newId();
         ClientMetadata client = asked.newClient();
+        if (isRehearsal) {
+            orRefusal(() -> {
+                clients.rehearseCreation(id, client, asked.newMethod());
+                return true;
+            });
+            return ResponseEntity.noContent().build();
+        }
         NewSecret made = orRefusal(() -> clients.create(id, client, asked.newMethod(), operator));
         response.setHeader(
                 HttpHeaders.LOCATION,
@@ -112,13 +123,16 @@ class ClientController {
             @AuthenticationPrincipal(errorOnInvalidType = true) @Nullable Jwt token,
             @PathVariable String id,
             @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String version,
+            @RequestParam(name = DRY_RUN, defaultValue = "false") boolean isRehearsal,
             InputStream body,
             HttpServletResponse response)
             throws IOException {
         String operator = writer(token);
         ClientBody change = JsonBody.read(body, ClientBody.class);
         Long before = parseVersion(version);
-        KnownClient client = orRefusal(() -> clients.update(id, change::over, before, operator));
+        KnownClient client = orRefusal(() -> isRehearsal
+                ? clients.rehearseUpdate(id, change::over, before)
+                : clients.update(id, change::over, before, operator));
         return answer(HttpStatus.OK, client, ClientJson.of(client), response);
     }
 

@@ -120,6 +120,32 @@ public class Clients {
     }
 
     /**
+     * Whether {@link #create} would take it at this moment; stores nothing.
+     *
+     * @throws ClientRefused as that would
+     */
+    public void rehearseCreation(@Nullable String id, ClientMetadata metadata, String authenticationMethod) {
+        if (id != null && (configured.find(id).isPresent() || stored.read(id).isPresent())) {
+            throw new ClientRefused(Reason.EXISTS);
+        }
+        List<StoredSecret> secrets = metadata.isPublic() ? List.of() : List.of(stored(newSecret(), clock.instant()));
+        registered(id == null ? "rehearsal" : id, metadata, authenticationMethod, secrets, null);
+    }
+
+    /**
+     * The client as {@link #update} would leave it at this moment; stores nothing.
+     *
+     * @throws ClientRefused as that would
+     */
+    public KnownClient rehearseUpdate(String id, UnaryOperator<KnownClient> change, @Nullable Long version) {
+        StoredClient before = changeable(id).client();
+        if (version != null && version != before.changes()) {
+            throw new ClientRefused(Reason.CHANGED);
+        }
+        return views.ofStored(changed(before, change)).orElseThrow();
+    }
+
+    /**
      * Registers a client anew, with the secrets that it has.
      *
      * @param change makes the new registration from the present one
@@ -127,11 +153,12 @@ public class Clients {
      * @throws ClientRefused if it is invalid, unknown or one of the configuration, or was changed since
      */
     public KnownClient update(String id, UnaryOperator<KnownClient> change, @Nullable Long version, String operator) {
-        return change(id, version, operator, Act.UPDATED, before -> {
-            KnownClient now = views.ofStored(before).orElseThrow(() -> new ClientRefused(Reason.UNKNOWN));
-            KnownClient then = change.apply(now);
-            return updated(before, now, then);
-        });
+        return change(id, version, operator, Act.UPDATED, before -> changed(before, change));
+    }
+
+    private StoredClient changed(StoredClient before, UnaryOperator<KnownClient> change) {
+        KnownClient now = views.ofStored(before).orElseThrow(() -> new ClientRefused(Reason.UNKNOWN));
+        return updated(before, now, change.apply(now));
     }
 
     private StoredClient updated(StoredClient before, KnownClient now, KnownClient then) {
