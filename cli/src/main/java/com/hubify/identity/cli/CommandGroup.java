@@ -31,6 +31,20 @@ abstract class CommandGroup implements Runnable {
             footer = {"  hubify auth login", "  hubify auth whoami", "  hubify auth api-key list"})
     static final class AuthCommand extends CommandGroup {}
 
+    /** {@code hubify clients}. */
+    @Command(
+            name = "clients",
+            description = {
+                "Register, change and end clients of the identity server, for its operators.",
+                "Needs a token with clients:read or clients:write, such as one of an operator's client in HUBIFY_TOKEN."
+            },
+            footer = {
+                "  hubify clients list",
+                "  hubify clients create night-job --grant-type client_credentials --scope labs:read",
+                "  hubify clients apply -f clients.yaml"
+            })
+    static final class ClientsCommand extends CommandGroup {}
+
     /** {@code hubify auth api-key}. */
     @Command(
             name = "api-key",

@@ -4,6 +4,8 @@ import com.hubify.identity.cli.account.Identities;
 import com.hubify.identity.cli.apikey.ApiKeys;
 import com.hubify.identity.cli.apikey.ScopeList;
 import com.hubify.identity.cli.apikey.command.ApiKeyCommands;
+import com.hubify.identity.cli.client.OperatorClients;
+import com.hubify.identity.cli.client.command.ClientCommands;
 import com.hubify.identity.cli.login.BrowserLogin;
 import com.hubify.identity.cli.login.DeviceLogin;
 import com.hubify.identity.cli.server.Http;
@@ -84,6 +86,13 @@ final class Hubify {
                 .addSubcommand(apiKey);
         CommandLine hubify = new CommandLine(new HubifyCommand(terminal))
                 .addSubcommand(auth)
+                .addSubcommand(ClientCommands.addTo(
+                        new CommandLine(new CommandGroup.ClientsCommand()),
+                        new OperatorClients(server),
+                        credentials,
+                        surroundings.interactive(),
+                        surroundings.in(),
+                        terminal))
                 .addSubcommand(new CompletionCommand(terminal))
                 .addSubcommand(new HelpCommand());
         return Conventions.applyTo(hubify, surroundings, server.issuer(), terminal);

@@ -49,7 +49,7 @@ class ArchitectureTests implements ArchitectureRules {
     void technologyStaysWhereItBelongs() {
         noClasses()
                 .that()
-                .resideOutsideOfPackages(ROOT, ROOT + ".apikey.command")
+                .resideOutsideOfPackages(ROOT, ROOT + ".apikey.command", ROOT + ".client.command")
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("picocli..")

@@ -32,6 +32,17 @@ class HubifyTests extends CommandTest {
                 "auth api-key list",
                 "auth api-key revoke",
                 "auth api-key scan",
+                "clients",
+                "clients list",
+                "clients show",
+                "clients create",
+                "clients update",
+                "clients rotate-secret",
+                "clients disable",
+                "clients enable",
+                "clients delete",
+                "clients diff",
+                "clients apply",
                 "completion",
                 "help"
             })
@@ -61,7 +72,7 @@ class HubifyTests extends CommandTest {
 
     /** Sentences were cut where the first line of a description ended, in lists of commands. */
     @ParameterizedTest
-    @ValueSource(strings = {"", "auth", "auth api-key"})
+    @ValueSource(strings = {"", "auth", "auth api-key", "clients"})
     void cutsNoSentenceInAListOfCommands(String group) {
         String help = run((group + " --help").trim().split(" ")).out();
         String list = help.substring(help.indexOf("Commands:\n") + 10, help.indexOf("\nExamples:"));
@@ -106,8 +117,8 @@ class HubifyTests extends CommandTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "bogus|auth, completion, help",
-                "help bogus|auth, completion, help",
+                "bogus|auth, clients, completion, help",
+                "help bogus|auth, clients, completion, help",
                 "auth frobnicate|login, logout, whoami, status, token, scopes, api-key",
                 "auth api-key frobnicate|create, list, show, update, advise, rotate, revoke, scan"
             })

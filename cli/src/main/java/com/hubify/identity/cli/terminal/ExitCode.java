@@ -15,7 +15,8 @@ public enum ExitCode {
     UNREACHABLE(6, "the server can't be reached or is unavailable"),
     SIGN_IN_INCOMPLETE(7, "the sign-in was declined or not completed in time"),
     TOO_MANY_REQUESTS(8, "too many requests"),
-    KEYS_FOUND(9, "API keys were found in files");
+    KEYS_FOUND(9, "API keys were found in files"),
+    DIFFERENT(10, "the server's clients are not as the file says");
 
     private final int number;
     private final String meaning;

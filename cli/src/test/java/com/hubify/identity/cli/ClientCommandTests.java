@@ -1,0 +1,211 @@
+package com.hubify.identity.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.hubify.identity.cli.TestMachine.Outcome;
+import com.hubify.identity.cli.terminal.ExitCode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Clients one by one, and as a file says. */
+class ClientCommandTests extends CommandTest {
+
+    private static final String CLIENTS = "/v1/clients";
+
+    private static final String JOB = """
+            {"client_id":"night-job","client_name":"night-job","token_endpoint_auth_method":"client_secret_basic",
+            "grant_types":["client_credentials"],"response_types":[],"redirect_uris":[],"post_logout_redirect_uris":[],
+            "scope":"labs:read papers:read","default_scope":"","consent":true,"introspection":false,"require_pkce":true,
+            "id_token_signed_response_alg":"RS256","id_token_claims":[],"access_token_ttl":600,"refresh_token_ttl":2592000,
+            "logo_uri":null,"policy_uri":null,"client_uri":null,"source":"api","status":"active","version":7}""";
+
+    private static final String CONFIGURED = JOB.replace("night-job", "fixed").replace("\"api\"", "\"configuration\"");
+
+    @BeforeEach
+    void signInFirst() {
+        signIn();
+        list(JOB + "," + CONFIGURED);
+    }
+
+    private void list(String clients) {
+        server.on(
+                CLIENTS,
+                request -> request.method().equals("GET")
+                        ? Answer.json(200, "{\"data\":[" + clients + "],\"meta\":{\"has_more\":false}}")
+                        : Answer.json(201, "{\"data\":{\"client_id\":\"new-job\",\"client_secret\":\"s3cret\"}}"));
+    }
+
+    private Path file(String yaml) throws IOException {
+        return Files.writeString(home.resolve("clients.yaml"), yaml);
+    }
+
+    private Outcome apply(String yaml, String... more) throws IOException {
+        String[] arguments = new String[4 + more.length];
+        System.arraycopy(new String[] {"clients", "apply", "-f", file(yaml).toString()}, 0, arguments, 0, 4);
+        System.arraycopy(more, 0, arguments, 4, more.length);
+        return run(arguments);
+    }
+
+    @Test
+    void changesNothingWhereAllIsAsTheFileSays() throws IOException {
+        Outcome applied = apply("""
+                clients:
+                  - client_id: night-job
+                    grant_types: [client_credentials]
+                    scope: [papers:read, labs:read]
+                """);
+
+        assertThat(applied.exitCode()).as(applied.err()).isZero();
+        assertThat(applied.out()).contains("\"unchanged\": 1");
+        assertThat(server.seen(CLIENTS)).allMatch(request -> request.method().equals("GET"));
+    }
+
+    @Test
+    void sendsWhatDiffersAndTheVersionItWasReadWith() throws IOException {
+        server.on(CLIENTS + "/night-job", request -> Answer.json(200, "{\"data\":" + JOB + "}"));
+
+        Outcome applied = apply("""
+                clients:
+                  - client_id: night-job
+                    grant_types: [client_credentials]
+                    scope: labs:read
+                    access_token_ttl: 300
+                """, "--yes");
+
+        assertThat(applied.exitCode()).as(applied.err()).isZero();
+        assertThat(applied.err())
+                .contains(
+                        "~ night-job",
+                        "scope: \"labs:read papers:read\" -> \"labs:read\"",
+                        "access_token_ttl: 600 -> 300");
+        assertThat(server.seen(CLIENTS + "/night-job"))
+                .hasSize(2)
+                .allMatch(request -> request.method().equals("PATCH"))
+                .allMatch(request -> request.body().equals("{\"scope\":\"labs:read\",\"access_token_ttl\":300}"));
+    }
+
+    @Test
+    void registersANewClientAndShowsItsSecretOnce() throws IOException {
+        Outcome applied = apply("""
+                clients:
+                  - client_id: night-job
+                    grant_types: [client_credentials]
+                    scope: labs:read papers:read
+                  - client_id: new-job
+                    grant_types: [client_credentials]
+                    scope: labs:read
+                """, "--yes");
+
+        assertThat(applied.exitCode()).as(applied.err()).isZero();
+        assertThat(applied.out()).contains("\"created\": [\"new-job\"]", "\"new-job\": \"s3cret\"");
+        assertThat(applied.err()).doesNotContain("s3cret");
+    }
+
+    @Test
+    void tellsCiThatThereIsADifference() throws IOException {
+        Outcome rehearsed = apply("clients: []", "--prune", "--dry-run");
+
+        assertThat(rehearsed.exitCode()).isEqualTo(ExitCode.DIFFERENT.number());
+        assertThat(rehearsed.out()).contains("\"deleted\": [\"night-job\"]");
+        assertThat(rehearsed.err()).contains("- night-job").doesNotContain("- fixed");
+        assertThat(run("clients", "diff", "-f", file("clients: []").toString()).exitCode())
+                .isZero();
+    }
+
+    @Test
+    void asksBeforeItChangesAnything() throws IOException {
+        assertThat(apply("clients: []", "--prune").exitCode()).isEqualTo(ExitCode.USAGE.number());
+
+        assertThat(server.seen()).noneMatch(request -> request.method().equals("DELETE"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "clients:\\n  - client_id: a\\n    redirect_uri: [x]|:3: a: unknown member redirect_uri. Did you mean redirect_uris?",
+                "clients:\\n  - client_id: a\\n    consent: maybe|:3: a: consent must be true or false.",
+                "clients:\\n  - client_id: a\\n    scope: {x: y}|:3: a: scope must be a text, or a list of texts.",
+                "clients:\\n  - client_id: a\\n    access_token_ttl: 5m|:3: a: access_token_ttl must be a number of seconds.",
+                "clients:\\n  - client_id: a\\n  - client_id: a|:3: a is there twice",
+                "clients:\\n  - client_id: 5|:2: client_id is missing, or no text",
+                "clients:\\n  - client_id: a\\n    scope: x\\n    scope: y|:4: scope is there twice",
+                "clients: {a: b}|clients must be a list",
+                "client:\\n  - client_id: a|unknown member client;",
+                "clients: [|is no valid YAML",
+                "a: &a [x,x]\\nb: [*a,*a]|is no valid YAML",
+                "clients:\\n  - client_id: fixed\\n    scope: '*'|fixed is one of the server's configuration"
+            })
+    void refusesAFileWithAMistakeWhole(String yaml, String told) throws IOException {
+        Outcome refused = apply(yaml.replace("\\n", "\n"), "--yes");
+
+        assertThat(refused.exitCode()).as(refused.err()).isEqualTo(ExitCode.USAGE.number());
+        assertThat(refused.err()).contains(told).contains("Nothing was changed.");
+        assertThat(server.seen(CLIENTS)).allMatch(request -> request.method().equals("GET"));
+    }
+
+    /** The server's rules are not the command's: it is asked about all changes before the first is made. */
+    @Test
+    void appliesNothingWhereTheServerRefusesOne() throws IOException {
+        server.on(
+                CLIENTS,
+                request -> request.method().equals("GET")
+                        ? Answer.json(200, "{\"data\":[],\"meta\":{\"has_more\":false}}")
+                        : request.body().contains("bad")
+                                ? Answer.json(
+                                        400,
+                                        "{\"error\":{\"code\":\"invalid_request\",\"message\":\"scope is bad.\",\"status\":400}}")
+                                : Answer.empty(204));
+
+        Outcome refused = apply("""
+                clients:
+                  - client_id: good
+                    scope: labs:read
+                  - client_id: bad
+                    scope: labs
+                """, "--yes");
+
+        assertThat(refused.exitCode()).as(refused.err()).isEqualTo(ExitCode.USAGE.number());
+        assertThat(refused.err()).contains(":4: bad: ").contains("scope is bad");
+        assertThat(server.seen(CLIENTS))
+                .filteredOn(request -> request.method().equals("POST"))
+                .hasSize(2)
+                .allMatch(request -> "dry_run=true".equals(request.query()));
+    }
+
+    @Test
+    void registersOneClient() {
+        Outcome created = run(
+                "clients",
+                "create",
+                "new-job",
+                "--grant-type",
+                "client_credentials",
+                "--scope",
+                "labs:read,papers:read");
+
+        assertThat(created.exitCode()).as(created.err()).isZero();
+        assertThat(created.out()).contains("\"client_secret\": \"s3cret\"");
+        assertThat(server.seen(CLIENTS).get(0).body())
+                .isEqualTo("{\"grant_types\":[\"client_credentials\"],\"scope\":\"labs:read papers:read\","
+                        + "\"client_id\":\"new-job\"}");
+    }
+
+    @Test
+    void changesOneClient() {
+        server.on(CLIENTS + "/night-job", request -> Answer.json(200, "{\"data\":" + JOB + "}"));
+        server.on(CLIENTS + "/night-job/disable", request -> Answer.json(200, "{\"data\":" + JOB + "}"));
+
+        assertThat(run("clients", "update", "night-job", "--no-consent").exitCode())
+                .isZero();
+        assertThat(server.seen(CLIENTS + "/night-job").get(0).body()).isEqualTo("{\"consent\":false}");
+        assertThat(run("clients", "update", "night-job").exitCode()).isEqualTo(ExitCode.USAGE.number());
+        assertThat(run("clients", "disable", "night-job").exitCode()).isZero();
+        assertThat(run("clients", "delete", "night-job").exitCode()).isEqualTo(ExitCode.USAGE.number());
+    }
+}
