@@ -86,6 +86,7 @@ class TokenExchangeAuthenticationProviderTests {
     private final StoredApiKeyVerifier verifier =
             new StoredApiKeyVerifier(keys, revoker, revocations, organizations.memberships(), clock, events);
     private final TestDepartures departed = new TestDepartures();
+    private String subject = TestApiKeys.OWNER.value();
     private final TokenExchangeAuthenticationProvider exchange = new TokenExchangeAuthenticationProvider(
             List.of(new ApiKeySubjectTokens(
                     verifier,
@@ -135,6 +136,28 @@ class TokenExchangeAuthenticationProviderTests {
 
         assertThat(claims)
                 .isEqualTo(Map.of("key_id", "abcd1234", "key_state", 0, "org_id", "org_1", "org_role", "org:admin"));
+    }
+
+    /** Attack: exchange an organization's key for a token that passes for the person who made it. */
+    @Test
+    void namesTheOrganizationThatOwnsTheKey() {
+        keys.add(TestApiKeys.usable().ofOrganization("org_1", TestApiKeys.OWNER).key());
+        organizations.join(TestApiKeys.OWNER.value(), "org_1", "Acme", TestOrganizations.ADMIN);
+        departed.mark(TestApiKeys.OWNER.value(), Standing.BANNED);
+        subject = "org_1";
+
+        exchange(KEY, "*");
+
+        assertThat(claims)
+                .isEqualTo(Map.of(
+                        "key_id",
+                        "abcd1234",
+                        "key_state",
+                        0,
+                        "org_id",
+                        "org_1",
+                        "created_by",
+                        TestApiKeys.OWNER.value()));
     }
 
     /** Attack: exchange what is left of a person who was banned at Clerk. */
@@ -413,7 +436,7 @@ class TokenExchangeAuthenticationProviderTests {
         assertThat(grant.getSubjectToken()).isNotEqualTo(KEY);
         assertThat(Objects.requireNonNull(context.<Authentication>getPrincipal())
                         .getName())
-                .isEqualTo("user_2abc");
+                .isEqualTo(subject);
         claims = origin.claims();
         return new OAuth2AccessToken(
                 OAuth2AccessToken.TokenType.BEARER, "signed", origin.issuedAt(), origin.expiresAt());

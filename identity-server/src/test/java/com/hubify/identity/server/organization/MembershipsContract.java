@@ -114,6 +114,17 @@ abstract class MembershipsContract {
 
         assertThat(memberships.of(ADA)).isEmpty();
         assertThat(memberships.find(ADA, "org_1")).isEmpty();
+        assertThat(memberships.organization("org_1")).isEmpty();
+    }
+
+    /** Its own keys work as long as it is there. */
+    @Test
+    void knowsAnOrganizationWhoseMembersHaveLeft() {
+        memberships.put(ADA, in("org_1", "acme", "org:admin", NOW));
+        memberships.remove(ADA, "org_1", LATER);
+
+        assertThat(memberships.organization("org_1")).map(Organization::title).contains("acme");
+        assertThat(memberships.organization("org_2")).isEmpty();
     }
 
     @Test
