@@ -6,6 +6,7 @@ import com.hubify.identity.cli.terminal.Failure;
 import com.hubify.identity.cli.terminal.Json;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -44,7 +45,7 @@ public final class ClientChanges {
      * @param body what is sent
      * @param before the client as the server has it; empty for a new one
      */
-    private record Change(Kind kind, String id, String place, ObjectNode body, ObjectNode before) {
+    private record Change(Kind kind, String id, String place, int line, ObjectNode body, ObjectNode before) {
 
         Optional<Long> version() {
             JsonNode version = before.path("version");
@@ -80,7 +81,7 @@ public final class ClientChanges {
             rest.values().stream()
                     .filter(client -> !isConfigured(client))
                     .forEach(client -> all.changes.add(new Change(
-                            Kind.DELETE, client.path(ClientMember.ID).asString(""), "", Json.newObject(), client)));
+                            Kind.DELETE, client.path(ClientMember.ID).asString(""), "", 0, Json.newObject(), client)));
         }
         return all;
     }
@@ -99,11 +100,11 @@ public final class ClientChanges {
         }
         if (before.isEmpty()) {
             body.put(ClientMember.ID, desired.id());
-            changes.add(new Change(Kind.CREATE, desired.id(), desired.place(), body, before));
+            changes.add(new Change(Kind.CREATE, desired.id(), desired.place(), desired.line(), body, before));
         } else if (body.isEmpty()) {
             unchanged++;
         } else {
-            changes.add(new Change(Kind.UPDATE, desired.id(), desired.place(), body, before));
+            changes.add(new Change(Kind.UPDATE, desired.id(), desired.place(), desired.line(), body, before));
         }
     }
 
@@ -183,9 +184,9 @@ public final class ClientChanges {
 
     private static List<String> mistakes(Map<Change, Failure> refused) {
         return refused.entrySet().stream()
+                .sorted(Comparator.comparingInt(entry -> entry.getKey().line()))
                 .map(entry -> entry.getKey().place() + ": " + entry.getKey().id() + ": "
                         + entry.getValue().sentence())
-                .sorted()
                 .toList();
     }
 

@@ -54,9 +54,10 @@ public final class ClientFile {
      * A client of the file.
      *
      * @param place file and line, for messages
+     * @param line for the order of messages
      * @param members as the server takes them, {@code client_id} among them
      */
-    record Desired(String id, String place, ObjectNode members) {}
+    record Desired(String id, String place, int line, ObjectNode members) {}
 
     /**
      * Reads a file.
@@ -157,7 +158,9 @@ public final class ClientFile {
         }
         ObjectNode json = Json.newObject().put(ClientMember.ID, known.getValue());
         members.forEach((member, value) -> member(known.getValue(), member, value, json));
-        Desired before = clients.putIfAbsent(known.getValue(), new Desired(known.getValue(), place(id), json));
+        Desired before = clients.putIfAbsent(
+                known.getValue(),
+                new Desired(known.getValue(), place(id), id.getStartMark().getLine(), json));
         if (before != null) {
             mistakes.add(place(id) + ": " + known.getValue() + " is there twice, first at " + before.place() + ".");
         }

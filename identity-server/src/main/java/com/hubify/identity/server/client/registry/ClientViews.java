@@ -39,11 +39,36 @@ class ClientViews {
                 ? List.of()
                 : List.of(new StoredSecret(client.getClientSecret(), null, null));
         return new KnownClient(
-                client.getClientId(), metadata(client), method(client), true, false, secrets(secrets), null, null, 0);
+                client.getClientId(),
+                metadata(client),
+                method(client),
+                true,
+                false,
+                secrets(secrets, latest(secrets)),
+                null,
+                null,
+                0);
     }
 
     /** Empty if it can't be read. */
     Optional<KnownClient> ofStored(StoredClient client) {
+        return ofStored(client, latest(client.allSecrets()));
+    }
+
+    /** Several, with one question for the uses of all their secrets. Those that can't be read are left out. */
+    List<KnownClient> ofStored(List<StoredClient> clients) {
+        Map<String, Instant> latest = latest(
+                clients.stream().flatMap(client -> client.allSecrets().stream()).toList());
+        return clients.stream()
+                .flatMap(client -> ofStored(client, latest).stream())
+                .toList();
+    }
+
+    private Map<String, Instant> latest(List<StoredSecret> secrets) {
+        return uses.latest(secrets.stream().map(StoredSecret::digest).toList());
+    }
+
+    private Optional<KnownClient> ofStored(StoredClient client, Map<String, Instant> latest) {
         Instant now = clock.instant();
         List<StoredSecret> good =
                 client.allSecrets().stream().filter(one -> one.isGoodAt(now)).toList();
@@ -54,15 +79,13 @@ class ClientViews {
                         method(registered),
                         false,
                         client.isDisabled(),
-                        secrets(good),
+                        secrets(good, latest),
                         client.issuedAt(),
                         client.updatedAt(),
                         client.changes()));
     }
 
-    private List<ClientSecret> secrets(List<StoredSecret> good) {
-        Map<String, Instant> latest =
-                uses.latest(good.stream().map(StoredSecret::digest).toList());
+    private static List<ClientSecret> secrets(List<StoredSecret> good, Map<String, Instant> latest) {
         return good.stream()
                 .map(one -> new ClientSecret(
                         "secret_" + Sha256.base64Url(one.digest()).substring(0, 16),

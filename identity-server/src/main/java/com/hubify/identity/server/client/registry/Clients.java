@@ -15,6 +15,7 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -86,10 +87,10 @@ public class Clients {
         Stream<KnownClient> ofConfiguration = configured.all().stream()
                 .filter(client -> client.getClientId().compareTo(after) > 0)
                 .map(views::ofConfigured);
-        Stream<KnownClient> others = stored.after(after, most).stream()
+        List<StoredClient> others = stored.after(after, most).stream()
                 .filter(client -> configured.find(client.clientId()).isEmpty())
-                .flatMap(client -> views.ofStored(client).stream());
-        return Stream.concat(ofConfiguration, others)
+                .toList();
+        return Stream.concat(ofConfiguration, views.ofStored(others).stream())
                 .sorted(Comparator.comparing(KnownClient::id))
                 .limit(most)
                 .toList();
@@ -110,7 +111,7 @@ public class Clients {
             throw new ClientRefused(Reason.EXISTS);
         }
         String secret = metadata.isPublic() ? null : newSecret();
-        Instant now = clock.instant();
+        Instant now = now();
         List<StoredSecret> secrets = secret == null ? List.of() : List.of(stored(secret, now));
         StoredClient client = registered(name, metadata, authenticationMethod, secrets, now);
         if (!stored.add(client)) {
@@ -128,7 +129,7 @@ public class Clients {
         if (id != null && (configured.find(id).isPresent() || stored.read(id).isPresent())) {
             throw new ClientRefused(Reason.EXISTS);
         }
-        List<StoredSecret> secrets = metadata.isPublic() ? List.of() : List.of(stored(newSecret(), clock.instant()));
+        List<StoredSecret> secrets = metadata.isPublic() ? List.of() : List.of(stored(newSecret(), now()));
         registered(id == null ? "rehearsal" : id, metadata, authenticationMethod, secrets, null);
     }
 
@@ -167,7 +168,7 @@ public class Clients {
                     "public",
                     "can't be changed: what was given to the client was given to one that has a secret, or has none")));
         }
-        Instant at = clock.instant();
+        Instant at = now();
         StoredClient after = registered(
                 before.clientId(),
                 then.metadata(),
@@ -186,7 +187,7 @@ public class Clients {
     public NewSecret rotateSecret(String id, Duration overlap, String operator) {
         String secret = newSecret();
         KnownClient client = change(id, null, operator, Act.SECRET_ROTATED, before -> {
-            Instant now = clock.instant();
+            Instant now = now();
             List<StoredSecret> held = before.allSecrets();
             if (held.isEmpty()) {
                 throw new ClientRefused(Reason.WITHOUT_SECRET);
@@ -212,7 +213,7 @@ public class Clients {
                 null,
                 operator,
                 Act.DISABLED,
-                before -> before.as(before.changes(), before.allSecrets(), true, clock.instant()));
+                before -> before.as(before.changes(), before.allSecrets(), true, now()));
         end(id);
         return client;
     }
@@ -228,7 +229,7 @@ public class Clients {
                 null,
                 operator,
                 Act.ENABLED,
-                before -> before.as(before.changes(), before.allSecrets(), false, clock.instant()));
+                before -> before.as(before.changes(), before.allSecrets(), false, now()));
     }
 
     /**
@@ -285,7 +286,12 @@ public class Clients {
         if (!problems.isEmpty()) {
             throw ClientRefused.invalid(problems);
         }
-        return ClientViews.stored(id, complete, method, createdAt).as(0, secrets, false, clock.instant());
+        return ClientViews.stored(id, complete, method, createdAt).as(0, secrets, false, now());
+    }
+
+    /** In whole seconds, as operators see it. */
+    private Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.SECONDS);
     }
 
     private String newSecret() {
