@@ -36,7 +36,7 @@ public record Scope(String value) {
      * clients.
      */
     private static final Set<String> RESERVED_RESOURCES =
-            Set.of("account", "api-keys", "clients", "revocations", "signing-keys");
+            Set.of("account", "api-keys", "audit", "clients", "revocations", "signing-keys");
 
     /** @throws IllegalArgumentException if the value is not a scope */
     public Scope {

@@ -126,7 +126,8 @@ class ArchitectureTests implements ArchitectureRules {
         layer("verification", "settings", "issuer", "revocation", "keys", "use", "");
         layer("memory", "settings", "issuer", "revocation", "keys", "verification", "");
         layer("demand", "settings", "");
-        layer("web", "settings", "issuer", "verification", "demand", "");
+        layer("refusal", "settings", "issuer", "revocation", "use", "");
+        layer("web", "settings", "issuer", "verification", "demand", "refusal", "");
     }
 
     private static void layer(String step, String... before) {

@@ -12,6 +12,7 @@ import com.hubify.identity.resource.quota.QuotaConfiguration;
 import com.hubify.identity.resource.reactive.WebFluxLoginConfiguration;
 import com.hubify.identity.resource.reactive.WebFluxSecurityConfiguration;
 import com.hubify.identity.resource.reactive.handler.WebFluxHandlerConfiguration;
+import com.hubify.identity.resource.refusal.RefusalConfiguration;
 import com.hubify.identity.resource.relay.RelayConfiguration;
 import com.hubify.identity.resource.relay.WebFluxRelayConfiguration;
 import com.hubify.identity.resource.revocation.RevocationConfiguration;
@@ -73,6 +74,7 @@ import org.springframework.context.annotation.ImportRuntimeHints;
     IssuerConfiguration.class,
     CredentialConfiguration.class,
     RevocationConfiguration.class,
+    RefusalConfiguration.class,
     UseConfiguration.class,
     QuotaConfiguration.class,
     HandlerConfiguration.class,

@@ -1,6 +1,7 @@
 package com.hubify.identity.resource.grpc;
 
 import com.hubify.identity.envelope.RequestIds;
+import com.hubify.identity.resource.refusal.Sent;
 import com.hubify.identity.resource.web.BearerErrors;
 import com.hubify.identity.resource.web.Refusal;
 import com.hubify.identity.resource.web.RefusalLog;
@@ -40,7 +41,7 @@ final class GrpcErrors implements GrpcExceptionHandler, Ordered {
 
     /** Logs why a call is refused. */
     void note(AuthenticationException failure, String method) {
-        log.note(BearerErrors.of(failure), ids.keep(null), "gRPC", "/" + method);
+        log.note(BearerErrors.of(failure), ids.keep(null), "gRPC", "/" + method, Sent.UNKNOWN);
     }
 
     @Override

@@ -100,6 +100,11 @@ public final class IssuerMetadata implements KeySource {
         return reachable(withoutSlash(issuer) + "/v1/limits/settle");
     }
 
+    /** Where refused requests are reported. An older issuer has nothing there. */
+    public URI refusalsUri() throws IOException {
+        return reachable(withoutSlash(issuer) + "/v1/refusals");
+    }
+
     /** The issuer's keys, as they are now. */
     @Override
     public JWKSet keys() throws IOException {

@@ -1,6 +1,9 @@
 package com.hubify.identity.resource.reactive;
 
 import com.hubify.identity.envelope.RequestIds;
+import com.hubify.identity.resource.Caller;
+import com.hubify.identity.resource.HubifyAuthentication;
+import com.hubify.identity.resource.refusal.Sent;
 import com.hubify.identity.resource.web.BearerErrors;
 import com.hubify.identity.resource.web.BearerTokens;
 import com.hubify.identity.resource.web.Refusal;
@@ -8,14 +11,19 @@ import com.hubify.identity.resource.web.RefusalAnswer;
 import com.hubify.identity.resource.web.RefusalLog;
 import com.hubify.identity.resource.web.ResourceMetadata;
 import com.hubify.identity.resource.web.ScopesNeeded;
+import java.net.InetSocketAddress;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.http.server.reactive.ServerHttpResponse;
 import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.core.AuthenticationException;
+import org.springframework.security.core.context.ReactiveSecurityContextHolder;
+import org.springframework.security.core.context.SecurityContext;
 import org.springframework.security.web.server.ServerAuthenticationEntryPoint;
 import org.springframework.security.web.server.authorization.ServerAccessDeniedHandler;
 import org.springframework.util.function.SingletonSupplier;
@@ -53,12 +61,21 @@ public final class WebFluxBearerErrors implements ServerAuthenticationEntryPoint
     }
 
     public Mono<Void> write(ServerWebExchange exchange, Refusal asked) {
+        return ReactiveSecurityContextHolder.getContext()
+                .mapNotNull(SecurityContext::getAuthentication)
+                .ofType(HubifyAuthentication.class)
+                .map(known -> Optional.of(known.caller()))
+                .defaultIfEmpty(Optional.empty())
+                .flatMap(caller -> write(exchange, asked, caller.orElse(null)));
+    }
+
+    private Mono<Void> write(ServerWebExchange exchange, Refusal asked, @Nullable Caller caller) {
         return Mono.defer(() -> {
             Refusal refusal = asSent(exchange, asked);
             ServerHttpRequest request = exchange.getRequest();
             ServerHttpResponse response = exchange.getResponse();
             String id = ids.keep(response.getHeaders().getFirst(RequestIds.HEADER));
-            log.note(refusal, id, request.getMethod().name(), request.getURI().getRawPath());
+            log.note(refusal, id, request.getMethod().name(), request.getURI().getRawPath(), sent(request, caller));
             RefusalAnswer answer = RefusalAnswer.to(
                     id,
                     request.getHeaders().getFirst(HttpHeaders.ACCEPT),
@@ -73,6 +90,14 @@ public final class WebFluxBearerErrors implements ServerAuthenticationEntryPoint
             }
             return response.writeWith(Mono.just(response.bufferFactory().wrap(answer.body())));
         });
+    }
+
+    private static Sent sent(ServerHttpRequest request, @Nullable Caller caller) {
+        InetSocketAddress peer = request.getRemoteAddress();
+        return new Sent(
+                caller,
+                request.getHeaders().getFirst(HttpHeaders.AUTHORIZATION),
+                peer == null || peer.isUnresolved() ? null : peer.getAddress().getHostAddress());
     }
 
     /** Records that a filter chain has read the credential of the request. */

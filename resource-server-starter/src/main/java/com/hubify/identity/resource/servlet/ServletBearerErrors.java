@@ -1,6 +1,8 @@
 package com.hubify.identity.resource.servlet;
 
 import com.hubify.identity.envelope.RequestIds;
+import com.hubify.identity.resource.HubifyAuthentication;
+import com.hubify.identity.resource.refusal.Sent;
 import com.hubify.identity.resource.web.BearerErrors;
 import com.hubify.identity.resource.web.BearerTokens;
 import com.hubify.identity.resource.web.Refusal;
@@ -19,6 +21,7 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.http.HttpHeaders;
 import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.core.AuthenticationException;
+import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.security.web.AuthenticationEntryPoint;
 import org.springframework.security.web.access.AccessDeniedHandler;
 import org.springframework.security.web.util.UrlUtils;
@@ -66,7 +69,7 @@ public final class ServletBearerErrors implements AuthenticationEntryPoint, Acce
     public RefusalAnswer answer(HttpServletRequest request, HttpServletResponse response, Refusal asked) {
         Refusal refusal = asSent(request, asked);
         String id = ids.keep(response.getHeader(RequestIds.HEADER));
-        log.note(refusal, id, request.getMethod(), request.getRequestURI());
+        log.note(refusal, id, request.getMethod(), request.getRequestURI(), sent(request));
         RefusalAnswer answer = RefusalAnswer.to(
                 id,
                 request.getHeader(HttpHeaders.ACCEPT),
@@ -76,6 +79,15 @@ public final class ServletBearerErrors implements AuthenticationEntryPoint, Acce
             response.addHeader(HttpHeaders.ACCESS_CONTROL_EXPOSE_HEADERS, RefusalAnswer.EXPOSED);
         }
         return answer;
+    }
+
+    private static Sent sent(HttpServletRequest request) {
+        return new Sent(
+                SecurityContextHolder.getContext().getAuthentication() instanceof HubifyAuthentication known
+                        ? known.caller()
+                        : null,
+                request.getHeader(HttpHeaders.AUTHORIZATION),
+                request.getRemoteAddr());
     }
 
     /** Records that a filter chain has read the credential of the request. */

@@ -40,12 +40,13 @@ public class UseConfiguration {
             ObjectProvider<Ticker> tickers) {
         Ticker ticker = tickers.getIfUnique(Ticker::systemTicker);
         return new UseReporter(
+                "hubify-key-uses",
                 Optional.ofNullable(isReported ? token.getObject() : null)
                         .map(known -> new UseReports(
                                 uses,
                                 new UseConnection(issuerMetadata, connection, known)::send,
                                 new SecureRandom(),
-                                ticker)),
+                                ticker)::send),
                 properties.keyUseInterval());
     }
 }

@@ -10,7 +10,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 
-/** Reports the use of API keys while the service runs, and once more when it stops. */
+/** Reports to the identity server while the service runs, and once more when it stops. */
 public final class UseReporter implements SmartLifecycle {
 
     private static final Logger log = LoggerFactory.getLogger(UseReporter.class);
@@ -18,13 +18,21 @@ public final class UseReporter implements SmartLifecycle {
     /** Longest time that a service takes to stop because of it. */
     private static final Duration SHUTDOWN = Duration.ofSeconds(3);
 
-    private final Optional<UseReports> reports;
+    private final String name;
+    private final Optional<Runnable> reports;
     private final Duration interval;
     private CountDownLatch ended = new CountDownLatch(1);
     private volatile @Nullable Thread thread;
 
-    /** @param reports empty if nothing is reported */
-    UseReporter(Optional<UseReports> reports, Duration interval) {
+    /**
+     * Reports from a thread of its own.
+     *
+     * @param name the thread's
+     * @param reports empty if nothing is reported
+     * @param interval about how long it waits between two reports
+     */
+    public UseReporter(String name, Optional<Runnable> reports, Duration interval) {
+        this.name = name;
         this.reports = reports;
         this.interval = interval;
     }
@@ -33,8 +41,8 @@ public final class UseReporter implements SmartLifecycle {
     public synchronized void start() {
         if (thread == null && reports.isPresent()) {
             CountDownLatch end = new CountDownLatch(1);
-            UseReports source = reports.get();
-            Thread begun = new Thread(() -> run(source, end), "hubify-key-uses");
+            Runnable source = reports.get();
+            Thread begun = new Thread(() -> run(source, end), name);
             begun.setDaemon(true);
             ended = end;
             thread = begun;
@@ -67,7 +75,7 @@ public final class UseReporter implements SmartLifecycle {
         return 0;
     }
 
-    private void run(UseReports source, CountDownLatch end) {
+    private void run(Runnable source, CountDownLatch end) {
         try {
             while (!end.await(jittered().toNanos(), TimeUnit.NANOSECONDS)) {
                 send(source);
@@ -78,11 +86,11 @@ public final class UseReporter implements SmartLifecycle {
         }
     }
 
-    private static void send(UseReports source) {
+    private static void send(Runnable source) {
         try {
-            source.send();
+            source.run();
         } catch (RuntimeException e) {
-            log.debug("The use of API keys could not be reported", e);
+            log.debug("Nothing could be reported", e);
         }
     }
 

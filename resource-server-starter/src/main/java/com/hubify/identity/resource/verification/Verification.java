@@ -1,5 +1,6 @@
 package com.hubify.identity.resource.verification;
 
+import com.hubify.identity.envelope.RefusalReason;
 import com.hubify.identity.protocol.IpNetworks;
 import com.hubify.identity.resource.Caller;
 import com.hubify.identity.resource.revocation.LineageDigest;
@@ -47,35 +48,29 @@ public sealed interface Verification {
 
     /** Why a credential was refused. */
     enum Reason {
-        MALFORMED("it is neither an API key nor a signed token"),
-        UNKNOWN_ISSUER("it is a token of an issuer that this service does not know"),
-        HEADER("it is another type of token, or signed with another algorithm, or has a critical header"),
-        UNKNOWN_KEY("it names a signing key that its issuer does not have"),
-        SIGNATURE("it is not signed by its issuer's key"),
-        TIME("it has expired, is not valid yet, or lives too long"),
-        AUDIENCE("it is meant for another service"),
-        CLAIMS("a claim is missing or not as it must be"),
-        ORIGIN("it was made for another origin (azp)"),
-        PENDING("its session is pending"),
-        IMPERSONATION("it is an impersonation: somebody acts as the person (act)"),
+        MALFORMED,
+        UNKNOWN_ISSUER,
+        HEADER,
+        UNKNOWN_KEY,
+        SIGNATURE,
+        TIME,
+        AUDIENCE,
+        CLAIMS,
+        ORIGIN,
+        PENDING,
+        IMPERSONATION,
         /** Bound to a key of its holder (DPoP, mutual TLS), of which this service checks no proof. */
-        BOUND("it is bound to a key, and this service checks no proof of possession"),
-        INACTIVE("its issuer does not know it, or no longer"),
-        NETWORK("it is an API key that is not valid from the sender's address"),
-        REVOKED("it, or something it descends from, has been revoked"),
+        BOUND,
+        INACTIVE,
+        NETWORK,
+        REVOKED,
         /** Refused by a decoder that the service has brought, perhaps for a reason that is gone in a moment. */
-        DECODER("the service's own JwtDecoder refused it"),
-        NOT_ACCEPTED("this service takes no API keys");
-
-        private final String phrase;
-
-        Reason(String phrase) {
-            this.phrase = phrase;
-        }
+        DECODER,
+        NOT_ACCEPTED;
 
         /** Why, for a person who reads the log: "it is meant for another service". */
         public String phrase() {
-            return phrase;
+            return RefusalReason.valueOf(name()).phrase();
         }
     }
 

@@ -1,5 +1,6 @@
 package com.hubify.identity.resource.web;
 
+import com.hubify.identity.envelope.RefusalReason;
 import com.hubify.identity.protocol.Scope;
 import com.hubify.identity.protocol.Scopes;
 import com.hubify.identity.resource.ScopeAuthorities;
@@ -28,7 +29,7 @@ import org.springframework.security.oauth2.server.resource.BearerTokenErrorCodes
  */
 public final class BearerErrors {
 
-    private static final String NONE_SENT = "no bearer credential was sent";
+    private static final String NONE_SENT = RefusalReason.NO_CREDENTIAL.phrase();
 
     private BearerErrors() {}
 

@@ -1,6 +1,9 @@
 package com.hubify.identity.resource.web;
 
 import com.hubify.identity.protocol.HiddenSecrets;
+import com.hubify.identity.resource.refusal.RefusedRequest;
+import com.hubify.identity.resource.refusal.RefusedRequests;
+import com.hubify.identity.resource.refusal.Sent;
 import io.github.resilience4j.ratelimiter.RateLimiter;
 import io.github.resilience4j.ratelimiter.RateLimiterConfig;
 import io.github.resilience4j.ratelimiter.RateLimiterRegistry;
@@ -9,6 +12,8 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.http.HttpStatus;
 
 /**
@@ -32,6 +37,39 @@ public final class RefusalLog {
             .limitRefreshPeriod(Duration.ofMinutes(1))
             .timeoutDuration(Duration.ZERO)
             .build());
+
+    private final RefusedRequests reported;
+
+    /** Logs and reports. */
+    @Autowired
+    public RefusalLog(ObjectProvider<RefusedRequests> reported) {
+        this(reported.getIfAvailable(RefusedRequests::off));
+    }
+
+    /** Logs alone. */
+    public RefusalLog() {
+        this(RefusedRequests.off());
+    }
+
+    private RefusalLog(RefusedRequests reported) {
+        this.reported = reported;
+    }
+
+    /**
+     * Logs a refusal, as the other method does, and has it reported, so that the request id leads to its reason.
+     *
+     * @param sent what is known of the sender
+     */
+    public void note(Refusal refusal, String request, String method, String path, Sent sent) {
+        note(refusal, request, method, path);
+        reported.add(new RefusedRequest(
+                request,
+                refusal.status().value(),
+                refusal.reason(),
+                refusal.challenge() == null ? "" : refusal.challenge().getOrDefault(Refusal.SCOPE, ""),
+                method + " " + printable(path),
+                sent));
+    }
 
     /**
      * Logs a refusal, if it is a 401 or 403 with a reason.

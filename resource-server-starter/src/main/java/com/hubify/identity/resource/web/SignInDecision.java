@@ -1,5 +1,6 @@
 package com.hubify.identity.resource.web;
 
+import com.hubify.identity.envelope.RefusalReason;
 import com.hubify.identity.resource.Caller;
 import com.hubify.identity.resource.HubifyAuthentication;
 import com.hubify.identity.resource.demand.RecentSignIn;
@@ -24,16 +25,16 @@ record SignInDecision(RecentSignIn needed, @Nullable Lack lack, boolean ofSessio
 
     /** What a caller lacks, with the phrase for the log. */
     enum Lack {
-        PERSON("it is a key's, a client's or an impersonator's, and this needs a person who has signed in recently"),
-        TIME("it does not say when the person signed in"),
-        AGE("the person signed in too long ago"),
-        AHEAD("its sign-in is in the future"),
-        CLASS("the person signed in by another class than this needs");
+        PERSON(RefusalReason.NOT_A_PERSON),
+        TIME(RefusalReason.NO_SIGN_IN_TIME),
+        AGE(RefusalReason.OLD_SIGN_IN),
+        AHEAD(RefusalReason.SIGN_IN_AHEAD),
+        CLASS(RefusalReason.SIGN_IN_CLASS);
 
         private final String phrase;
 
-        Lack(String phrase) {
-            this.phrase = phrase;
+        Lack(RefusalReason reason) {
+            this.phrase = reason.phrase();
         }
     }
 
