@@ -24,6 +24,7 @@ public class ApiErrorWriter {
         if (response.isCommitted()) {
             return;
         }
+        RefusedCall.note(request, error);
         String id = ids.keep(response.getHeader(RequestIds.HEADER));
         String accept = String.join(",", Collections.list(request.getHeaders(HttpHeaders.ACCEPT)));
         ErrorBody body = ErrorBody.of(error.status(), error.code(), error.message(), id, accept);

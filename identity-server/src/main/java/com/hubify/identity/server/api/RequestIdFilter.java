@@ -13,7 +13,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * Gives every request of the JSON API its id: in the response header, from which other code reads it, and in the logging
+ * Gives every request of the JSON API and of the protocol's endpoints its id: in the response header, from which other code reads it, and in the logging
  * context.
  */
 @Component
@@ -28,7 +28,11 @@ class RequestIdFilter extends OncePerRequestFilter {
 
     @Override
     protected boolean shouldNotFilter(HttpServletRequest request) {
-        return !ApiPath.matches(request);
+        String path = request.getServletPath();
+        return !ApiPath.matches(request)
+                && !path.startsWith("/oauth2/")
+                && !path.startsWith("/connect/")
+                && !path.equals("/userinfo");
     }
 
     @Override

@@ -33,7 +33,7 @@ public final class SenderNetwork {
     }
 
     /** @param address remote address from the container; one that is not understood is a network of its own */
-    static String of(String address) {
+    public static String of(String address) {
         return IpNetwork.peer(address).map(SenderNetwork::of).orElse(address);
     }
 
