@@ -83,6 +83,7 @@ final class Hubify {
                 .addSubcommand(
                         new TokenCommand(credentials, new KeyExchange(tokens), scopes, surroundings.in(), terminal))
                 .addSubcommand(new ScopesCommand(scopes, terminal))
+                .addSubcommand(new WhyCommand(server, credentials, terminal))
                 .addSubcommand(apiKey);
         CommandLine hubify = new CommandLine(new HubifyCommand(terminal))
                 .addSubcommand(auth)

@@ -31,7 +31,8 @@ class ExitCodeTests extends CommandTest {
             "/v1/api-keys",
             "/v1/api-keys/0aB3xY9z",
             "/v1/api-keys/revoke",
-            "/v1/api-keys/verify");
+            "/v1/api-keys/verify",
+            "/v1/refusals/req_5f0c2ab91d37e648");
 
     private static final Answer UNAVAILABLE = Answer.empty(503).with("Retry-After", "7");
     private static final Answer PAGE =
@@ -66,6 +67,7 @@ class ExitCodeTests extends CommandTest {
             late: auth whoami                                        | 3 3 | 6 6 1 1 1 | 6 1 1 1
             late: auth status                                        | 3 3 | 6 6 1 1 1 | 6 1 1 1
             auth scopes                                              | 0 0 | 6 6 1 1 1 | 0 0 0 0
+            auth why req_5f0c2ab91d37e648                            | 3 3 | 6 6 1 1 1 | 6 1 1 1
             auth api-key create --name n --scope labs:read           | 3 3 | 6 6 1 1 1 | 6 1 1 1
             auth api-key create --name n --scope telescope:point     | 2 2 | 6 6 1 1 1 | 2 2 2 2
             auth api-key create --bogus                              | 2 2 | 2 2 2 2 2 | 2 2 2 2

@@ -27,6 +27,7 @@ class HubifyTests extends CommandTest {
                 "auth status",
                 "auth token",
                 "auth scopes",
+                "auth why",
                 "auth api-key",
                 "auth api-key create",
                 "auth api-key list",
@@ -119,7 +120,7 @@ class HubifyTests extends CommandTest {
             value = {
                 "bogus|auth, clients, completion, help",
                 "help bogus|auth, clients, completion, help",
-                "auth frobnicate|login, logout, whoami, status, token, scopes, api-key",
+                "auth frobnicate|login, logout, whoami, status, token, scopes, why, api-key",
                 "auth api-key frobnicate|create, list, show, update, advise, rotate, revoke, scan"
             })
     void listsTheCommandsWhereNothingComesNear(String command, String commands) {
