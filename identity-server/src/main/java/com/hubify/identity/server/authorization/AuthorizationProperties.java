@@ -13,7 +13,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  */
 @ConfigurationProperties("hubify.identity.authorization")
 record AuthorizationProperties(
-        @DefaultValue({"api-keys:write", "signing-keys:write", "revocations:write"})
+        @DefaultValue({"api-keys:write", "clients:write", "signing-keys:write", "revocations:write"})
         Set<String> recentSignInScopes) {
 
     AuthorizationProperties {
