@@ -10,6 +10,9 @@ import com.hubify.identity.server.endpoint.BackChannel;
 import com.hubify.identity.server.endpoint.BearerTokenEntryPoint;
 import com.hubify.identity.server.endpoint.EndpointRequests;
 import com.hubify.identity.server.endpoint.SingleBearerTokenResolver;
+import com.hubify.identity.server.limit.guard.GuessFilter;
+import com.hubify.identity.server.limit.guard.RequestLimitFilter;
+import com.hubify.identity.server.limit.guard.RequestLimits;
 import com.hubify.identity.server.login.ClerkLogin;
 import com.hubify.identity.server.login.SignInEntryPoint;
 import com.hubify.identity.server.logout.SignOut;
@@ -32,6 +35,7 @@ import org.springframework.security.config.annotation.web.configurers.AbstractHt
 import org.springframework.security.config.annotation.web.configurers.oauth2.server.authorization.OAuth2AuthorizationServerConfigurer;
 import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.config.observation.SecurityObservationSettings;
+import org.springframework.security.oauth2.client.web.OAuth2AuthorizationRequestRedirectFilter;
 import org.springframework.security.oauth2.jwt.JwtDecoder;
 import org.springframework.security.oauth2.server.authorization.settings.AuthorizationServerSettings;
 import org.springframework.security.oauth2.server.resource.web.BearerTokenResolver;
@@ -87,7 +91,8 @@ class SecurityConfiguration {
             ClientAuthenticationFailureHandler clientRefusal,
             SignInEntryPoint signInFirst,
             CorsConfigurationSource browserClients,
-            AuthorizationServerSettings settings)
+            AuthorizationServerSettings settings,
+            RequestLimits limits)
             throws Exception {
         OAuth2AuthorizationServerConfigurer server = new OAuth2AuthorizationServerConfigurer();
         EndpointRequests endpoints = new EndpointRequests(settings, clientRefusal);
@@ -111,7 +116,9 @@ class SecurityConfiguration {
                 .cors(cors -> cors.configurationSource(browserClients))
                 // Behind CORS, so that pages can read the refusals, and before all that reads parameters.
                 .addFilterAfter(endpoints, CorsFilter.class)
+                .addFilterAfter(new GuessFilter(limits, new BackChannel(settings)), EndpointRequests.class)
                 .addFilterAfter(revokedSignIns, SecurityContextHolderFilter.class)
+                .addFilterBefore(new RequestLimitFilter(limits), AuthorizationFilter.class)
                 .addFilterBefore(reauthentication, AuthorizationFilter.class)
                 .build();
     }
@@ -123,10 +130,11 @@ class SecurityConfiguration {
             HttpSecurity http,
             AccessTokens accessTokens,
             ApiAuthenticationEntryPoint unauthorized,
-            ApiAccessDeniedHandler forbidden)
+            ApiAccessDeniedHandler forbidden,
+            RequestLimits limits)
             throws Exception {
         http.securityMatcher(PathPatternRequestMatcher.withDefaults().matcher(HttpMethod.GET, "/v1/revocations"));
-        return bearer(http, accessTokens.decoderForWaiting(), unauthorized, forbidden);
+        return bearer(http, accessTokens.decoderForWaiting(), unauthorized, forbidden, limits);
     }
 
     /** 3. The JSON API: bearer tokens of our own or, at webhooks, signatures; no session, no cookie. */
@@ -136,18 +144,21 @@ class SecurityConfiguration {
             HttpSecurity http,
             AccessTokens accessTokens,
             ApiAuthenticationEntryPoint unauthorized,
-            ApiAccessDeniedHandler forbidden)
+            ApiAccessDeniedHandler forbidden,
+            RequestLimits limits)
             throws Exception {
         http.securityMatcher("/v1/**", WEBHOOKS);
-        return bearer(http, accessTokens.decoder(), unauthorized, forbidden);
+        return bearer(http, accessTokens.decoder(), unauthorized, forbidden, limits);
     }
 
     private static SecurityFilterChain bearer(
             HttpSecurity http,
             JwtDecoder decoder,
-            ApiAuthenticationEntryPoint unauthorized,
-            ApiAccessDeniedHandler forbidden)
+            ApiAuthenticationEntryPoint unauthorizedCaller,
+            ApiAccessDeniedHandler forbidden,
+            RequestLimits limits)
             throws Exception {
+        AuthenticationEntryPoint unauthorized = limits.counting(unauthorizedCaller);
         return withoutProtocol(http)
                 .authorizeHttpRequests(requests -> requests
                         // The holder of an API key may revoke and verify it without an access token.
@@ -166,6 +177,7 @@ class SecurityConfiguration {
                 // No cookie authenticates here, so no request can be forged. Ignoring, not disabling: the resource
                 // server's configurer would enable it again.
                 .csrf(csrf -> csrf.ignoringRequestMatchers("/v1/**", WEBHOOKS))
+                .addFilterBefore(new RequestLimitFilter(limits), AuthorizationFilter.class)
                 .build();
     }
 
@@ -179,7 +191,8 @@ class SecurityConfiguration {
             SignedOutReturn signedOut,
             RevokedSignIns revokedSignIns,
             SignInEntryPoint signInFirst,
-            CorsConfigurationSource browserClients)
+            CorsConfigurationSource browserClients,
+            RequestLimits limits)
             throws Exception {
         return withoutProtocol(http)
                 .authorizeHttpRequests(requests -> requests.requestMatchers(PageAccessDeniedHandler.OPEN)
@@ -200,6 +213,7 @@ class SecurityConfiguration {
                 .csrf(csrf -> csrf.csrfTokenRepository(new FormTokens()))
                 .cors(cors -> cors.configurationSource(browserClients))
                 .addFilterBefore(new PageOptions(), SecurityContextHolderFilter.class)
+                .addFilterBefore(new RequestLimitFilter(limits), OAuth2AuthorizationRequestRedirectFilter.class)
                 .addFilterAfter(revokedSignIns, SecurityContextHolderFilter.class)
                 .build();
     }

@@ -12,18 +12,19 @@ import java.util.Optional;
  * @param header the header in the form that Spring parses
  * @see <a href="https://www.rfc-editor.org/rfc/rfc6749#section-2.3.1">RFC 6749, section 2.3.1</a>
  */
-record BasicCredentials(String clientId, boolean hasSecret, String header) {
+public record BasicCredentials(String clientId, boolean hasSecret, String header) {
 
     private static final String SCHEME = "Basic";
 
-    static boolean areIn(String header) {
+    /** Whether the header has the scheme Basic. */
+    public static boolean areIn(String header) {
         String trimmed = header.strip();
         return trimmed.regionMatches(true, 0, SCHEME, 0, SCHEME.length())
                 && (trimmed.length() == SCHEME.length() || Character.isWhitespace(trimmed.charAt(SCHEME.length())));
     }
 
-    /** Empty if the header is malformed. */
-    static Optional<BasicCredentials> parse(String header) {
+    /** Reads a header that has the scheme Basic. Empty if the rest is malformed. */
+    public static Optional<BasicCredentials> parse(String header) {
         String encoded = header.strip().substring(SCHEME.length()).strip();
         try {
             String pair = new String(Base64.getDecoder().decode(encoded), StandardCharsets.UTF_8);

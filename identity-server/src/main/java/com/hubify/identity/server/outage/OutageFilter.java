@@ -80,7 +80,7 @@ class OutageFilter extends OncePerRequestFilter {
                 throw e;
             }
             if (away.get() instanceof TooManyRequests many) {
-                refuse(many, response);
+                refuse(many, request, response);
             } else {
                 answer(away.get(), note(away.get()), request, response);
             }
@@ -114,20 +114,36 @@ class OutageFilter extends OncePerRequestFilter {
             errors.write(request, response, ApiError.of(503, "service_unavailable", SENTENCE));
             return;
         }
-        String accept = request.getHeader(HttpHeaders.ACCEPT);
-        boolean page = accept != null && accept.contains(MediaType.TEXT_HTML_VALUE);
+        boolean page = wantsPage(request);
         response.setContentType(page ? "text/html;charset=UTF-8" : MediaType.APPLICATION_JSON_VALUE);
         response.getOutputStream().write((page ? OutagePage.with(reference) : OAUTH).getBytes(StandardCharsets.UTF_8));
     }
 
-    // Not logged: strangers can cause as many as they like, and would hide the lines of outages. The API answers them
-    // itself, and pages look at no keys. RFC 6749 has no code of its own for it.
-    private static void refuse(TooManyRequests many, HttpServletResponse response) throws IOException {
+    // Not logged: strangers can cause as many as they like, and would hide the lines of outages. RFC 6749 has no code
+    // of
+    // its own for it.
+    private void refuse(TooManyRequests many, HttpServletRequest request, HttpServletResponse response)
+            throws IOException {
         begin(HttpStatus.TOO_MANY_REQUESTS, many.retryAfterSeconds(), response);
+        if (ApiPath.matches(request)) {
+            errors.write(request, response, ApiError.of(429, "rate_limited", many.sentence()));
+            return;
+        }
+        if (wantsPage(request)) {
+            response.setContentType("text/html;charset=UTF-8");
+            response.getOutputStream()
+                    .write(OutagePage.forTooMany(many.retryAfterSeconds()).getBytes(StandardCharsets.UTF_8));
+            return;
+        }
         ProtocolErrors.write(
                 new OAuth2Error(OAuth2ErrorCodes.TEMPORARILY_UNAVAILABLE, many.sentence(), null),
                 HttpStatus.TOO_MANY_REQUESTS,
                 response);
+    }
+
+    private static boolean wantsPage(HttpServletRequest request) {
+        String accept = request.getHeader(HttpHeaders.ACCEPT);
+        return accept != null && accept.contains(MediaType.TEXT_HTML_VALUE);
     }
 
     private static void begin(HttpStatus status, String retryAfter, HttpServletResponse response) {
@@ -140,10 +156,13 @@ class OutageFilter extends OncePerRequestFilter {
     }
 
     // CORS headers are kept, or an outage would look like a network error to a page of another origin. The request id
-    // is kept, too.
+    // and what is said of limits are kept, too.
     private static Map<String, String> keptOf(HttpServletResponse response) {
         return response.getHeaderNames().stream()
-                .filter(name -> name.equalsIgnoreCase(RequestIds.HEADER) || ErrorHeaders.isForPages(name))
+                .filter(name -> name.equalsIgnoreCase(RequestIds.HEADER)
+                        || name.startsWith("X-RateLimit-")
+                        || name.startsWith("RateLimit")
+                        || ErrorHeaders.isForPages(name))
                 .distinct()
                 .collect(Collectors.toMap(name -> name, name -> String.join(", ", response.getHeaders(name))));
     }

@@ -23,7 +23,14 @@ final class OutagePage {
               </header>
               <main class="card">
                 <h1>Try again in a moment</h1>
+            """;
+
+    private static final String OUTAGE = """
                 <p>Hubify is unavailable right now. Nothing is lost; reload this page in a few seconds.</p>
+            """;
+
+    private static final String TOO_MANY = """
+                <p>Too many requests came from you or your network. Reload this page in %s seconds.</p>
             """;
 
     private static final String REFERENCE = """
@@ -40,8 +47,13 @@ final class OutagePage {
 
     private OutagePage() {}
 
+    /** For one who has to wait: a sender's own limit, or its network's. */
+    static String forTooMany(String seconds) {
+        return BEFORE_REFERENCE + TOO_MANY.formatted(seconds) + AFTER_REFERENCE;
+    }
+
     /** @param reference of the log line; empty if the request has no line of its own */
     static String with(Optional<String> reference) {
-        return BEFORE_REFERENCE + reference.map(REFERENCE::formatted).orElse("") + AFTER_REFERENCE;
+        return BEFORE_REFERENCE + OUTAGE + reference.map(REFERENCE::formatted).orElse("") + AFTER_REFERENCE;
     }
 }

@@ -1,0 +1,31 @@
+package com.hubify.identity.server.limit.guard;
+
+import jakarta.servlet.Filter;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.ServletRequest;
+import jakarta.servlet.ServletResponse;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+
+/** Counts requests once their sender is known as well as it will be: before authorization, and so before any endpoint. */
+public final class RequestLimitFilter implements Filter {
+
+    private final RequestLimits limits;
+
+    public RequestLimitFilter(RequestLimits limits) {
+        this.limits = limits;
+    }
+
+    @Override
+    public void doFilter(ServletRequest request, ServletResponse response, FilterChain chain)
+            throws IOException, ServletException {
+        HttpServletRequest asked = (HttpServletRequest) request;
+        boolean unproven = limits.count(asked, (HttpServletResponse) response);
+        chain.doFilter(request, response);
+        if (unproven) {
+            limits.countRefusal(asked);
+        }
+    }
+}
