@@ -465,6 +465,18 @@ abstract class ServiceContract {
         assertThat(TakenUses.of(uses, keyId(bearer))).contains("1 from 127.0.0.1");
     }
 
+    /** The request id of an answer leads to the reason, and nothing of the credential does. */
+    @Test
+    void reportsWhatItRefuses() throws InterruptedException {
+        String bearer = tokens.apiKey().scopes("pods:read").bearer();
+        String id = get("/v1/labs", bearer).header("X-Request-Id");
+
+        assertThat(tokens.issuer().refusal(id))
+                .contains("\"reason\":\"insufficient_scope\"", "\"scopes_needed\":\"labs:read\"")
+                .contains("\"scopes_held\":\"pods:read\"", "\"key_id\":\"" + keyId(bearer) + "\"", "\"proven\":true")
+                .doesNotContain(bearer.substring("Bearer ".length()));
+    }
+
     private static String keyId(String bearer) {
         return ApiKeyToken.parse(bearer.substring("Bearer ".length()))
                 .orElseThrow()

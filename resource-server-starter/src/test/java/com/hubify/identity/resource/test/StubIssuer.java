@@ -11,14 +11,18 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
@@ -58,6 +62,7 @@ public final class StubIssuer implements AutoCloseable {
     private final Map<String, Failure> once = new ConcurrentHashMap<>();
     private final Map<String, Hang> held = new ConcurrentHashMap<>();
     private final Map<String, AtomicInteger> requests = new ConcurrentHashMap<>();
+    private final BlockingQueue<String> refusals = new ArrayBlockingQueue<>(1_000);
     private volatile List<JWK> published;
     private volatile List<JWK> publishedByClerk;
     private volatile ECKey signingKey = TestKeys.ec("identity-1");
@@ -193,6 +198,15 @@ public final class StubIssuer implements AutoCloseable {
         return requests.computeIfAbsent(path, key -> new AtomicInteger()).get();
     }
 
+    /** The next report on refused requests that names this one; null if none comes in time. */
+    public @Nullable String refusal(String reference) throws InterruptedException {
+        String report = refusals.poll(10, TimeUnit.SECONDS);
+        while (report != null && !report.contains(reference)) {
+            report = refusals.poll(10, TimeUnit.SECONDS);
+        }
+        return report;
+    }
+
     @Override
     public void close() {
         recover();
@@ -226,6 +240,7 @@ public final class StubIssuer implements AutoCloseable {
             case "/oauth2/introspect" -> introspect(exchange);
             case "/oauth2/token" -> issueFeedToken(exchange);
             case "/v1/revocations" -> tellRevocations(exchange);
+            case "/v1/refusals" -> takeRefusals(exchange);
             case "/clerk/.well-known/openid-configuration" ->
                 StubExchange.send(
                         exchange,
@@ -271,6 +286,11 @@ public final class StubIssuer implements AutoCloseable {
         StubExchange.send(
                 exchange,
                 Map.of("access_token", token, "token_type", "Bearer", "expires_in", 600, "scope", "revocations:read"));
+    }
+
+    private void takeRefusals(HttpExchange exchange) throws IOException {
+        boolean unused = refusals.offer(new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
+        StubExchange.send(exchange, 204, "");
     }
 
     private void tellRevocations(HttpExchange exchange) throws IOException {
