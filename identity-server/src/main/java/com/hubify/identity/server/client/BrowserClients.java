@@ -37,11 +37,19 @@ class BrowserClients implements CorsConfigurationSource {
     private static final List<String> EXPOSED = List.of(
             "WWW-Authenticate", "Retry-After", "X-RateLimit-Limit", "X-RateLimit-Remaining", "X-RateLimit-Reset");
 
+    /** In characters; a host name has 253. */
+    private static final int LONGEST_ORIGIN = 300;
+
     private static final Duration PREFLIGHT_IS_KEPT = Duration.ofHours(1);
 
     private final UrlBasedCorsConfigurationSource source = new UrlBasedCorsConfigurationSource();
 
-    BrowserClients(ClientCatalog catalog) {
+    private final CorsConfiguration registered;
+    private final RegisteredOrigins others;
+
+    BrowserClients(ClientCatalog catalog, RegisteredOrigins others) {
+        this.others = others;
+        this.registered = cors(Stream.of(HttpMethod.GET, HttpMethod.POST));
         List<String> origins = catalog.all().stream()
                 .filter(client -> client.getClientAuthenticationMethods().contains(ClientAuthenticationMethod.NONE))
                 .map(RegisteredClient::getRedirectUris)
@@ -60,11 +68,33 @@ class BrowserClients implements CorsConfigurationSource {
 
     @Override
     public @Nullable CorsConfiguration getCorsConfiguration(HttpServletRequest request) {
-        CorsConfiguration allowed = source.getCorsConfiguration(request);
+        CorsConfiguration allowed = ofClients(source.getCorsConfiguration(request), request);
         // A request with a foreign Origin is served without CORS headers, so that the browser hides the response.
         // Programs send origins of their own, such as tauri://localhost. Unsupported methods are refused by the
         // endpoint, with Allow.
         return allowed == null || CorsUtils.isPreFlightRequest(request) || isAllowed(allowed, request) ? allowed : null;
+    }
+
+    private @Nullable CorsConfiguration ofClients(@Nullable CorsConfiguration configured, HttpServletRequest request) {
+        String origin = request.getHeader(HttpHeaders.ORIGIN);
+        if (configured == null || origin == null || configured.checkOrigin(origin) != null) {
+            return configured;
+        }
+        return origin.length() <= LONGEST_ORIGIN && areRegistered(origin) ? registeredFor(origin) : configured;
+    }
+
+    private boolean areRegistered(String origin) {
+        try {
+            return BrowserOrigin.ofRedirectUri(origin).filter(others::contain).isPresent();
+        } catch (IllegalArgumentException e) {
+            return false;
+        }
+    }
+
+    private CorsConfiguration registeredFor(String origin) {
+        CorsConfiguration one = new CorsConfiguration(registered);
+        one.setAllowedOrigins(List.of(origin));
+        return one;
     }
 
     private static boolean isAllowed(CorsConfiguration allowed, HttpServletRequest request) {

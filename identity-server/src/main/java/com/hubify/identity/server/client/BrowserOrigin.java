@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @see <a href="https://url.spec.whatwg.org/#url-serializing">URL standard, URL serializing</a>
  */
-final class BrowserOrigin {
+public final class BrowserOrigin {
 
     private BrowserOrigin() {}
 
@@ -19,7 +19,7 @@ final class BrowserOrigin {
      * The origin of a redirect URI, as a pattern for Spring: loopback addresses with any port (RFC 8252, section 7.3). Empty
      * if the URI is not http or https.
      */
-    static Optional<String> ofRedirectUri(String redirectUri) {
+    public static Optional<String> ofRedirectUri(String redirectUri) {
         URI uri = URI.create(redirectUri);
         String scheme = lower(uri.getScheme());
         String host = lower(uri.getHost());

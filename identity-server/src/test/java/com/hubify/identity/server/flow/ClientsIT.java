@@ -5,12 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.net.http.HttpRequest;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
+import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -171,6 +173,32 @@ class ClientsIT extends AbstractFeedFlow {
         assertThat(delete("ended").status()).isEqualTo(204);
         assertThat(mint(program, "ended", secret).text("error")).isEqualTo("invalid_client");
         assertThat(delete("ended").status()).isEqualTo(404);
+    }
+
+    /** A single-page application that was registered a moment ago gets its tokens by a request of its page. */
+    @Test
+    void letsAPageOfANewPublicClientAsk() {
+        assertThat(preflight("https://spa.example")).isEmpty();
+
+        post("/v1/clients", """
+                {"client_id":"spa","token_endpoint_auth_method":"none","scope":"openid",
+                "redirect_uris":["https://spa.example/callback","http://127.0.0.1/callback"]}""");
+
+        Awaitility.await().until(() -> preflight("https://spa.example").isPresent());
+        assertThat(preflight("https://spa.example")).contains("https://spa.example");
+        assertThat(preflight("https://other.example")).isEmpty();
+        assertThat(preflight("https://spa.example.other")).isEmpty();
+        assertThat(preflight("null")).isEmpty();
+        delete("spa");
+        Awaitility.await().until(() -> preflight("https://spa.example").isEmpty());
+    }
+
+    private Optional<String> preflight(String origin) {
+        return program.send(program.request("/oauth2/token")
+                        .header("Origin", origin)
+                        .header("Access-Control-Request-Method", "POST")
+                        .method("OPTIONS", HttpRequest.BodyPublishers.noBody()))
+                .header("Access-Control-Allow-Origin");
     }
 
     @Test

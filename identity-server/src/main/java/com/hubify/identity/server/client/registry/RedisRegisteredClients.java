@@ -47,9 +47,12 @@ class RedisRegisteredClients implements RegisteredClientRepository {
 
     private final ClientCatalog configured;
     private final StringRedisTemplate redis;
+    private final RedisClientOrigins origins;
     private final Clock clock;
 
-    RedisRegisteredClients(ClientCatalog configured, StringRedisTemplate redis, Clock clock) {
+    RedisRegisteredClients(
+            ClientCatalog configured, StringRedisTemplate redis, RedisClientOrigins origins, Clock clock) {
+        this.origins = origins;
         this.configured = configured;
         this.redis = redis;
         this.clock = clock;
@@ -64,8 +67,10 @@ class RedisRegisteredClients implements RegisteredClientRepository {
                 || configured.find(client.getClientId()).isPresent()) {
             throw new IllegalArgumentException("client " + client.getClientId() + " can't be registered");
         }
+        StoredClient stored = StoredClient.of(client);
         index(client.getClientId());
-        redis.opsForValue().set(key(client.getClientId()), RedisJson.write(StoredClient.of(client)));
+        origins.add(stored);
+        redis.opsForValue().set(key(client.getClientId()), RedisJson.write(stored));
     }
 
     @Override
@@ -117,20 +122,25 @@ class RedisRegisteredClients implements RegisteredClientRepository {
     /** Stores a client unless there is one of that id. The id comes first: one that is listed without a client does no harm. */
     boolean add(StoredClient client) {
         index(client.clientId());
+        origins.add(client);
         return Boolean.TRUE.equals(redis.opsForValue().setIfAbsent(key(client.clientId()), RedisJson.write(client)));
     }
 
     /** Whether the client was as it had been read, and is now so. */
     boolean replace(Read before, StoredClient after) {
+        origins.add(after);
         return execute(before, RedisJson.write(after));
     }
 
     /** Whether the client was as it had been read, and is gone. The id goes first: another one may be added in between. */
     boolean remove(Read before) {
-        redis.opsForZSet().remove(INDEX, before.client().clientId());
+        String clientId = before.client().clientId();
+        redis.opsForZSet().remove(INDEX, clientId);
+        RedisClientOrigins.of(before.client()).forEach(origin -> origins.remove(origin, clientId));
         boolean isGone = execute(before, "");
         if (!isGone) {
-            index(before.client().clientId());
+            index(clientId);
+            origins.add(before.client());
         }
         return isGone;
     }

@@ -19,9 +19,10 @@ import org.springframework.security.oauth2.server.authorization.client.Registere
 abstract class RedisRegisteredClientsContract extends RedisContract {
 
     private final ClientCatalog catalog = TestClients.configured();
-    private final RedisRegisteredClients clients = new RedisRegisteredClients(catalog, redis, Clock.systemUTC());
+    private final RedisRegisteredClients clients =
+            new RedisRegisteredClients(catalog, redis, new RedisClientOrigins(redis), Clock.systemUTC());
     private final RedisRegisteredClients onOtherNode =
-            new RedisRegisteredClients(catalog, otherNode, Clock.systemUTC());
+            new RedisRegisteredClients(catalog, otherNode, new RedisClientOrigins(otherNode), Clock.systemUTC());
 
     RedisRegisteredClientsContract(Redis server) {
         super(server);
