@@ -43,8 +43,8 @@ public final class InterruptedRequest {
     private static final String NEW_KEY = "/account/keys/new";
 
     /** What a form of the account keeps over a sign-in: all its fields but what is for one click. */
-    private static final Set<String> KEPT =
-            Set.of("name", "description", "scopes", "expires_in", "allowed_ips", "overlap", "narrow", "client");
+    private static final Set<String> KEPT = Set.of(
+            "name", "description", "scopes", "expires_in", "allowed_ips", "owner", "overlap", "narrow", "client");
 
     /** The parameters of the consent page, without the request that led to it. */
     private static final Set<String> QUESTION_ALONE = Set.of("client_id", "state", "user_code", "browser");
