@@ -35,6 +35,7 @@ class WrongSettingsTests {
             })
     void areToldInOneSentence(String setting, String sentence, CapturedOutput output) {
         SpringApplication server = new SpringApplicationBuilder(ClientConfiguration.class, ClientCatalog.class)
+                .initializers(context -> context.getBeanFactory().registerSingleton("secretUses", TestClients.NO_USES))
                 .web(WebApplicationType.NONE)
                 .properties("hubify.identity.clients.app.name=An app")
                 .application();
@@ -87,6 +88,7 @@ class WrongSettingsTests {
                 .getPropertySources()
                 .addFirst(new SystemEnvironmentPropertySource("systemEnvironment", Map.of(variable, "hunter2")));
         return new SpringApplicationBuilder(ClientConfiguration.class, ClientCatalog.class)
+                .initializers(context -> context.getBeanFactory().registerSingleton("secretUses", TestClients.NO_USES))
                 .web(WebApplicationType.NONE)
                 .environment(environment)
                 .properties(

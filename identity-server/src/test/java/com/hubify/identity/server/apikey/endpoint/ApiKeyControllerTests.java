@@ -52,6 +52,7 @@ class ApiKeyControllerTests {
             "status",
             "owner",
             "organization",
+            "created_by",
             "created_at",
             "expires_at",
             "last_used_at",
@@ -238,7 +239,7 @@ class ApiKeyControllerTests {
                     "{\"name\":\"\",\"scopes\":[\"labs:read\"]}",
                     "{\"name\":\"n\",\"scopes\":\"labs:read\"}",
                     "{\"name\":\"n\",\"scopes\":{\"a\":\"labs:read\"}}",
-                    "{\"name\":\"n\",\"scopes\":[\"labs:read\"],\"owner\":\"user_2xyz\"}",
+                    "{\"name\":\"n\",\"scopes\":[\"labs:read\"],\"holder\":\"user_2xyz\"}",
                     "{\"name\":\"n\",\"scopes\":[\"labs:read\"],\"expiresAt\":null}",
                     "{\"Name\":\"n\",\"scopes\":[\"labs:read\"]}"
                 })
