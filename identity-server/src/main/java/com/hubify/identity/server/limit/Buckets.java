@@ -20,8 +20,13 @@ final class Buckets {
     static Budget take(Limit limit, Bucket bucket, long permits) {
         ConsumptionProbe taken = bucket.tryConsumeAndReturnRemaining(permits);
         Duration wait = taken.isConsumed() ? Duration.ZERO : atLeastABit(taken.getNanosToWaitForRefill(), limit);
-        return new Budget(
-                limit, Math.max(0, taken.getRemainingTokens()), Duration.ofNanos(taken.getNanosToWaitForReset()), wait);
+        return new Budget(limit, Math.max(0, taken.getRemainingTokens()), reset(taken, limit), wait);
+    }
+
+    /** At most a period. Before a bucket has told Redis of its uses, Bucket4j answers with a time of day. */
+    private static Duration reset(ConsumptionProbe taken, Limit limit) {
+        long longest = limit.period().toNanos();
+        return Duration.ofNanos(Math.max(0, Math.min(taken.getNanosToWaitForReset(), longest)));
     }
 
     static Budget look(Limit limit, Bucket bucket) {
