@@ -9,6 +9,7 @@ import com.hubify.identity.server.apikey.issuance.ApiKeyCreated;
 import com.hubify.identity.server.apikey.issuance.ApiKeyRotated;
 import com.hubify.identity.server.apikey.leak.ApiKeyLeaked;
 import com.hubify.identity.server.apikey.member.ManagedKey;
+import com.hubify.identity.server.audit.trail.AuditEntry;
 import com.hubify.identity.server.client.authentication.ClientRefused;
 import com.hubify.identity.server.client.registry.ClientChanged;
 import com.hubify.identity.server.consent.ConsentGiven;
@@ -73,7 +74,7 @@ class AuditListener {
 
     @EventListener
     void on(SignInRefused event) {
-        refused("sign_in.refused", Map.of("reason", event.reason(), AuditStream.REFERENCE, event.reference()));
+        refused("sign_in.refused", Map.of("reason", event.reason(), AuditPlaces.REFERENCE, event.reference()));
     }
 
     @EventListener
@@ -275,7 +276,7 @@ class AuditListener {
         refused(
                 "request.refused",
                 Map.of(
-                        AuditStream.REFERENCE,
+                        AuditPlaces.REFERENCE,
                         event.reference(),
                         "status",
                         Integer.toString(event.status()),
@@ -352,7 +353,7 @@ class AuditListener {
                 : count(counted, MOST_OF_A_CLIENT_BESIDES).admit(now, () -> shared.take(now));
         if (leftOut.isPresent()) {
             Map<String, String> all = new LinkedHashMap<>(details);
-            all.put(AuditStream.SORT, counted.sort().name());
+            all.put(AuditPlaces.SORT, counted.sort().name());
             if (leftOut.getAsLong() > 0) {
                 all.put("left_out_before", Long.toString(leftOut.getAsLong()));
             }

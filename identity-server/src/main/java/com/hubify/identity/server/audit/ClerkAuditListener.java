@@ -1,5 +1,6 @@
 package com.hubify.identity.server.audit;
 
+import com.hubify.identity.server.audit.trail.AuditEntry;
 import com.hubify.identity.server.clerk.event.ClerkEventGivenUp;
 import com.hubify.identity.server.standing.ClerkSessionEnded;
 import com.hubify.identity.server.standing.StandingChanged;

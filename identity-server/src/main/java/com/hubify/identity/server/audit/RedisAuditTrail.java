@@ -1,5 +1,7 @@
 package com.hubify.identity.server.audit;
 
+import com.hubify.identity.server.audit.trail.AuditEntry;
+import com.hubify.identity.server.audit.trail.AuditStream;
 import com.hubify.identity.server.redis.DailyCounts;
 import com.hubify.identity.server.redis.RedisKeyspace;
 import java.util.LinkedHashMap;
@@ -56,8 +58,8 @@ class RedisAuditTrail implements AuditTrail {
             log(entry, write(entry));
         } catch (DataAccessException e) {
             // A refusal has been sent in any case; any other operation fails if it can't be recorded.
-            if (AuditStream.of(entry).isOfRefusals()) {
-                log(entry, AuditStream.of(entry));
+            if (AuditPlaces.of(entry).isOfRefusals()) {
+                log(entry, AuditPlaces.of(entry));
             }
             throw e;
         }
@@ -89,7 +91,7 @@ class RedisAuditTrail implements AuditTrail {
     }
 
     private AuditStream stream(AuditEntry entry) {
-        AuditStream stream = AuditStream.of(entry);
+        AuditStream stream = AuditPlaces.of(entry);
         String account = entry.details().get("account");
         boolean isBounded = stream == AuditStream.SECURITY || stream == AuditStream.ORDINARY;
         return isBounded && account != null && hasCausedTooMany(account, entry) ? AuditStream.REPEATED : stream;

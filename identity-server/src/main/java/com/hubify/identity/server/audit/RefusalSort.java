@@ -10,7 +10,7 @@ import org.springframework.security.oauth2.server.resource.BearerTokenErrorCodes
 /**
  * Refusals that are counted together. Attack: make up a hundred keys a minute, so that the use of a stolen, revoked key is
  * not recorded. So refusals of genuine credentials are counted apart from what anyone can make up, and have
- * {@link AuditStream#MISUSED a stream} of their own.
+ * {@link com.hubify.identity.server.audit.trail.AuditStream#MISUSED a stream} of their own.
  */
 enum RefusalSort {
     /** The key does not exist. */

@@ -1,6 +1,7 @@
 package com.hubify.identity.server.audit;
 
 import com.hubify.identity.protocol.HiddenSecrets;
+import com.hubify.identity.server.audit.trail.AuditEntry;
 import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Arrays;

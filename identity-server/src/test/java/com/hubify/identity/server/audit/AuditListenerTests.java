@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.hubify.identity.server.apikey.ApiKeyRefused;
 import com.hubify.identity.server.apikey.ApiKeyVerification.Reason;
+import com.hubify.identity.server.audit.trail.AuditEntry;
+import com.hubify.identity.server.audit.trail.AuditStream;
 import com.hubify.identity.server.client.authentication.ClientRefused;
 import com.hubify.identity.server.error.Refusal;
 import com.hubify.testing.TestClock;
@@ -110,6 +112,6 @@ class AuditListenerTests {
         listener.on(new Refusal("unauthorized_client", "no such grant", "hubify-cli", "hubify-cli", false));
         listener.on(new Refusal("unauthorized_client", "no such grant", "demo-machine", "demo-machine", true));
 
-        assertThat(written.stream().map(AuditStream::of)).containsExactly(AuditStream.REFUSED, AuditStream.MISUSED);
+        assertThat(written.stream().map(AuditPlaces::of)).containsExactly(AuditStream.REFUSED, AuditStream.MISUSED);
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.hubify.identity.parts.RedisServer;
 import com.hubify.identity.parts.redis.Redis;
 import com.hubify.identity.parts.redis.RedisVersion;
+import com.hubify.identity.server.audit.trail.AuditEntry;
 import com.hubify.identity.server.redis.RedisContract;
 import java.time.Instant;
 import java.util.List;

@@ -7,6 +7,7 @@ import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
+import com.hubify.identity.server.audit.trail.AuditEntry;
 import java.time.Instant;
 import java.util.Map;
 import java.util.stream.Stream;

@@ -2,6 +2,7 @@ package com.hubify.identity.server.audit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.hubify.identity.server.audit.trail.AuditEntry;
 import jakarta.servlet.RequestDispatcher;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;

@@ -1,4 +1,4 @@
-package com.hubify.identity.server.audit;
+package com.hubify.identity.server.audit.trail;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -15,17 +15,17 @@ import java.util.stream.Collectors;
  * @param kind what happened, such as {@code api_key.refused}
  * @param details who and why: identifiers and reasons, never a secret
  */
-record AuditEntry(Instant at, String kind, Map<String, String> details) {
+public record AuditEntry(Instant at, String kind, Map<String, String> details) {
 
     /** In characters. Unauthenticated senders determine some details, such as the error code in the callback from Clerk. */
     private static final int LONGEST_DETAIL = 500;
 
-    /** Of all details, in bytes of UTF-8. With their names, the kind and the time an entry stays below 1 KB. */
+    /** Of all details, in bytes of UTF-8. With their names, the kind and the time an entry stays below 1 KB, escaped below 2 KB. */
     private static final int ROOM = 850;
 
     private static final Pattern UNPRINTABLE = Pattern.compile("[\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}]");
 
-    AuditEntry {
+    public AuditEntry {
         details = fitting(details.entrySet().stream()
                 .collect(Collectors.toMap(Map.Entry::getKey, detail -> clean(detail.getValue()))));
     }

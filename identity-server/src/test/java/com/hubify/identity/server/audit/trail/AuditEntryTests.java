@@ -1,4 +1,4 @@
-package com.hubify.identity.server.audit;
+package com.hubify.identity.server.audit.trail;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -2,13 +2,14 @@ package com.hubify.identity.server.audit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.hubify.identity.server.audit.trail.AuditEntry;
 import java.time.Instant;
 import java.util.Map;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class AuditStreamTests {
+class AuditPlacesTests {
 
     /** Attack: make and revoke keys, sign in and out, or be refused, until what operators did is washed out. */
     @ParameterizedTest
@@ -56,6 +57,6 @@ class AuditStreamTests {
     }
 
     private static String stream(String kind, Map<String, String> details) {
-        return AuditStream.of(new AuditEntry(Instant.EPOCH, kind, details)).key();
+        return AuditPlaces.of(new AuditEntry(Instant.EPOCH, kind, details)).key();
     }
 }
