@@ -20,7 +20,7 @@ public interface LatestAudit {
      *
      * @param kind what their kind begins with; empty for all
      * @param about the value of one of their details; empty for all
-     * @param most how many at most, of the newest thousand of each stream
+     * @param most how many, at most 200; those among the newest 20,000 records
      */
     List<Shown> find(String kind, String about, int most);
 }

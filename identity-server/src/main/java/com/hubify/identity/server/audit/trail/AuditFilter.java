@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  * Which records are asked for. What is null is not asked for.
  *
  * @param streams empty for all
- * @param kind such as {@code api_key.refused}; with a dot at its end, such as {@code api_key.}, all that begin with it
+ * @param kind what their kind begins with, such as {@code api_key.}
+ * @param about the value of any detail
  * @param account a person, also one who acted as an operator or for another
  * @param client a client's id, also as a caller or operator
  * @param networks where the sender was; {@link IpNetworks#ANYWHERE} if not asked for
@@ -22,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 public record AuditFilter(
         Set<AuditStream> streams,
         @Nullable String kind,
+        @Nullable String about,
         @Nullable String account,
         @Nullable String client,
         IpNetworks networks,
@@ -37,15 +39,13 @@ public record AuditFilter(
 
     /** All records of these streams; of all streams if there are none. */
     public static AuditFilter of(AuditStream... streams) {
-        return new AuditFilter(Set.of(streams), null, null, null, IpNetworks.ANYWHERE, null, null);
+        return new AuditFilter(Set.of(streams), null, null, null, null, IpNetworks.ANYWHERE, null, null);
     }
 
     /** Whether the record is asked for, apart from its stream and its time. */
     boolean takes(AuditRecord record) {
-        return (kind == null
-                        || (kind.endsWith(".")
-                                ? record.kind().startsWith(kind)
-                                : record.kind().equals(kind)))
+        return (kind == null || record.kind().startsWith(kind))
+                && (about == null || record.details().containsValue(about))
                 && (account == null || names(record.details(), ACCOUNTS, account))
                 && (client == null || names(record.details(), CLIENTS, client))
                 && (networks.areAnywhere()

@@ -57,7 +57,7 @@ class RedisAuditRecordsIT extends RedisContract {
 
         assertThat(kinds(AuditFilter.of(AuditStream.REFUSED))).containsExactly("client.refused");
         assertThat(kinds(filter("api_key.", null, null, IpNetworks.ANYWHERE))).containsExactly("api_key.created");
-        assertThat(kinds(filter("api_key", null, null, IpNetworks.ANYWHERE))).isEmpty();
+        assertThat(kinds(filter("key.", null, null, IpNetworks.ANYWHERE))).isEmpty();
         assertThat(kinds(filter(null, "user_1", null, IpNetworks.ANYWHERE)))
                 .containsExactly("operator.revoked", "api_key.created");
         assertThat(kinds(filter(null, null, "demo", IpNetworks.ANYWHERE))).containsExactly("client.refused");
@@ -66,6 +66,7 @@ class RedisAuditRecordsIT extends RedisContract {
         assertThat(kinds(new AuditFilter(
                         Set.of(),
                         null,
+                        "demo",
                         null,
                         null,
                         IpNetworks.ANYWHERE,
@@ -142,6 +143,6 @@ class RedisAuditRecordsIT extends RedisContract {
 
     private static AuditFilter filter(
             @Nullable String kind, @Nullable String account, @Nullable String client, IpNetworks networks) {
-        return new AuditFilter(Set.of(), kind, account, client, networks, null, null);
+        return new AuditFilter(Set.of(), kind, null, account, client, networks, null, null);
     }
 }

@@ -1,0 +1,28 @@
+package com.hubify.identity.server.audit;
+
+import com.hubify.identity.protocol.IpNetworks;
+import com.hubify.identity.server.audit.trail.AuditFilter;
+import com.hubify.identity.server.audit.trail.AuditRecords;
+import java.util.List;
+import java.util.Set;
+import org.springframework.stereotype.Component;
+
+/** Asks for one page of {@link AuditRecords}. */
+@Component
+final class RecordedLatestAudit implements LatestAudit {
+
+    private final AuditRecords records;
+
+    RecordedLatestAudit(AuditRecords records) {
+        this.records = records;
+    }
+
+    @Override
+    public List<Shown> find(String kind, String about, int most) {
+        AuditFilter filter = new AuditFilter(
+                Set.of(), kind, about.isEmpty() ? null : about, null, null, IpNetworks.ANYWHERE, null, null);
+        return records.latest(filter, Math.min(most, AuditRecords.MOST), null).records().stream()
+                .map(record -> new Shown(record.at(), record.kind(), record.details()))
+                .toList();
+    }
+}
