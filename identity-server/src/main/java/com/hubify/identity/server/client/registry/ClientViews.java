@@ -64,6 +64,11 @@ class ClientViews {
                 .toList();
     }
 
+    /** Whether it was used within 400 days. */
+    boolean isUsed(StoredSecret secret) {
+        return !latest(List.of(secret)).isEmpty();
+    }
+
     private Map<String, Instant> latest(List<StoredSecret> secrets) {
         return uses.latest(secrets.stream().map(StoredSecret::digest).toList());
     }

@@ -117,7 +117,8 @@ public class Clients {
         if (!stored.add(client)) {
             throw new ClientRefused(Reason.EXISTS);
         }
-        return done(new NewSecret(views.ofStored(client).orElseThrow(), secret), operator, Act.CREATED);
+        events.publishEvent(new ClientChanged(name, operator, Act.CREATED));
+        return new NewSecret(shown(client), secret);
     }
 
     /**
@@ -143,7 +144,7 @@ public class Clients {
         if (version != null && version != before.changes()) {
             throw new ClientRefused(Reason.CHANGED);
         }
-        return views.ofStored(changed(before, change)).orElseThrow();
+        return shown(changed(before, change));
     }
 
     /**
@@ -154,11 +155,12 @@ public class Clients {
      * @throws ClientRefused if it is invalid, unknown or one of the configuration, or was changed since
      */
     public KnownClient update(String id, UnaryOperator<KnownClient> change, @Nullable Long version, String operator) {
-        return change(id, version, operator, Act.UPDATED, before -> changed(before, change));
+        return shown(change(id, version, operator, Act.UPDATED, before -> changed(before, change))
+                .client());
     }
 
     private StoredClient changed(StoredClient before, UnaryOperator<KnownClient> change) {
-        KnownClient now = views.ofStored(before).orElseThrow(() -> new ClientRefused(Reason.UNKNOWN));
+        KnownClient now = shown(before);
         return updated(before, now, change.apply(now));
     }
 
@@ -179,27 +181,40 @@ public class Clients {
     }
 
     /**
-     * Gives a client a new secret. The newest of those it has stays good for the overlap; an older one ends.
+     * Gives a client a new secret. The newest of those it has that was used stays good for the overlap; another one ends.
      *
      * @param overlap not negative
      * @throws ClientRefused if the client is unknown, public or one of the configuration
      */
     public NewSecret rotateSecret(String id, Duration overlap, String operator) {
         String secret = newSecret();
-        KnownClient client = change(id, null, operator, Act.SECRET_ROTATED, before -> {
+        Read changed = change(id, null, operator, Act.SECRET_ROTATED, before -> {
             Instant now = now();
             List<StoredSecret> held = before.allSecrets();
             if (held.isEmpty()) {
                 throw new ClientRefused(Reason.WITHOUT_SECRET);
             }
             List<StoredSecret> secrets = new ArrayList<>(List.of(stored(secret, now)));
-            StoredSecret latest = held.get(0).endingAt(now.plus(overlap));
-            if (latest.isGoodAt(now)) {
-                secrets.add(latest);
+            StoredSecret kept = inUse(held, now).endingAt(now.plus(overlap));
+            if (kept.isGoodAt(now)) {
+                secrets.add(kept);
             }
             return before.as(before.changes(), secrets, before.isDisabled(), now);
         });
-        return new NewSecret(client, secret);
+        return new NewSecret(shown(changed.client()), secret);
+    }
+
+    /**
+     * The newest, unless it was never used and there is an older one. Fault: the answer to a rotation is lost, and the operator
+     * sends it again: the secret that reached nobody would be kept, and the one in use would end.
+     */
+    private StoredSecret inUse(List<StoredSecret> held, Instant now) {
+        StoredSecret newest = held.get(0);
+        return held.stream()
+                .skip(1)
+                .filter(older -> older.isGoodAt(now) && !views.isUsed(newest))
+                .findFirst()
+                .orElse(newest);
     }
 
     /**
@@ -208,14 +223,25 @@ public class Clients {
      * @throws ClientRefused if it is unknown or one of the configuration
      */
     public KnownClient disable(String id, String operator) {
-        KnownClient client = change(
+        return shown(shut(id, operator).client());
+    }
+
+    /**
+     * Fault: the server dies, or Redis goes away, between the two changes. A client that looks disabled, or is gone, must have
+     * nothing left that is good: so all ends before, too. What was minted in between is younger than {@link #STILL_MINTING}. And
+     * until the last step is done, the client is there to be disabled or deleted again.
+     */
+    private Read shut(String id, String operator) {
+        changeable(id);
+        end(id);
+        Read shut = change(
                 id,
                 null,
                 operator,
                 Act.DISABLED,
                 before -> before.as(before.changes(), before.allSecrets(), true, now()));
         end(id);
-        return client;
+        return shut;
     }
 
     /**
@@ -224,12 +250,13 @@ public class Clients {
      * @throws ClientRefused as {@link #disable}
      */
     public KnownClient enable(String id, String operator) {
-        return change(
-                id,
-                null,
-                operator,
-                Act.ENABLED,
-                before -> before.as(before.changes(), before.allSecrets(), false, now()));
+        return shown(change(
+                        id,
+                        null,
+                        operator,
+                        Act.ENABLED,
+                        before -> before.as(before.changes(), before.allSecrets(), false, now()))
+                .client());
     }
 
     /**
@@ -238,11 +265,9 @@ public class Clients {
      * @throws ClientRefused as {@link #disable}
      */
     public void delete(String id, String operator) {
-        Read before = changeable(id);
-        if (!stored.remove(before)) {
+        if (!stored.remove(shut(id, operator))) {
             throw new ClientRefused(Reason.CHANGED);
         }
-        end(id);
         events.publishEvent(new ClientChanged(id, operator, Act.DELETED));
     }
 
@@ -251,16 +276,17 @@ public class Clients {
                 new Ancestor(Ancestor.Kind.CLIENT, id), clock.instant().plus(STILL_MINTING)));
     }
 
-    private KnownClient change(
+    private Read change(
             String id, @Nullable Long version, String operator, Act act, UnaryOperator<StoredClient> change) {
         for (int i = 0; i < MOST_ATTEMPTS; i++) {
             Read before = changeable(id);
             if (version != null && version != before.client().changes()) {
                 break;
             }
-            StoredClient after = change.apply(before.client());
-            if (stored.replace(before, after)) {
-                return done(views.ofStored(after).orElseThrow(), id, operator, act);
+            Optional<Read> after = stored.replace(before, change.apply(before.client()));
+            if (after.isPresent()) {
+                events.publishEvent(new ClientChanged(id, operator, act));
+                return after.get();
             }
         }
         throw new ClientRefused(Reason.CHANGED);
@@ -302,13 +328,7 @@ public class Clients {
         return new StoredSecret(ClientSecrets.digest(secret), now, null);
     }
 
-    private NewSecret done(NewSecret made, String operator, Act act) {
-        done(made.client(), made.client().id(), operator, act);
-        return made;
-    }
-
-    private KnownClient done(KnownClient client, String id, String operator, Act act) {
-        events.publishEvent(new ClientChanged(id, operator, act));
-        return client;
+    private KnownClient shown(StoredClient client) {
+        return views.ofStored(client).orElseThrow(() -> new ClientRefused(Reason.UNKNOWN));
     }
 }

@@ -126,10 +126,11 @@ class RedisRegisteredClients implements RegisteredClientRepository {
         return Boolean.TRUE.equals(redis.opsForValue().setIfAbsent(key(client.clientId()), RedisJson.write(client)));
     }
 
-    /** Whether the client was as it had been read, and is now so. */
-    boolean replace(Read before, StoredClient after) {
+    /** What is stored now, if the client was as it had been read. */
+    Optional<Read> replace(Read before, StoredClient after) {
         origins.add(after);
-        return execute(before, RedisJson.write(after));
+        String json = RedisJson.write(after);
+        return execute(before, json) ? Optional.of(new Read(after, json)) : Optional.empty();
     }
 
     /** Whether the client was as it had been read, and is gone. The id goes first: another one may be added in between. */

@@ -17,7 +17,7 @@ import org.springframework.security.oauth2.server.authorization.settings.TokenSe
 /**
  * The document of a client in Redis.
  *
- * @param secret the newest one, for releases that know a single one
+ * @param secret the newest one, for releases that know a single one; of a disabled client {@link #NONE}
  * @param secrets all that may be good, the newest first; null in documents of such releases
  * @param disabled null for false
  * @param version counts the changes; null for 0
@@ -39,6 +39,13 @@ record StoredClient(
         @Nullable Boolean disabled,
         @Nullable Instant updatedAt,
         @Nullable Long version) {
+
+    /**
+     * In place of the newest secret, of public clients too. Attack: while the server is upgraded node by node, a disabled client
+     * asks a node of a release that doesn't know of {@code disabled}. Such a release refuses a client with a secret that is no
+     * digest.
+     */
+    private static final String NONE = "{disabled}";
 
     /** A digest never contains it. Spring knows one secret of a client, and {@link ClientSecrets} takes it apart. */
     private static final String BETWEEN_SECRETS = " ";
@@ -88,7 +95,7 @@ record StoredClient(
         return new StoredClient(
                 clientId,
                 name,
-                all.isEmpty() ? null : all.get(0).digest(),
+                isDisabled ? NONE : all.isEmpty() ? null : all.get(0).digest(),
                 issuedAt,
                 null,
                 methods,

@@ -19,9 +19,9 @@ record StoredSecret(
         return expiresAt == null || now.isBefore(expiresAt);
     }
 
-    /** The same, but good no longer than until then. */
+    /** The same, good until then. */
     StoredSecret endingAt(Instant end) {
-        return isGoodAt(end) ? new StoredSecret(digest, createdAt, end) : this;
+        return new StoredSecret(digest, createdAt, end);
     }
 
     @Override
