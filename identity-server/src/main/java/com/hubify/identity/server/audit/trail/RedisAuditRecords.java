@@ -19,7 +19,7 @@ import org.springframework.stereotype.Repository;
 
 /** Reads the streams of Redis a page at a time, so that Redis is not held up. */
 @Repository
-final class RedisAuditRecords implements AuditRecords {
+class RedisAuditRecords implements AuditRecords {
 
     /** Key of the stream of checkpoints. */
     private static final String CHECKPOINTS = RedisKeyspace.key("audit", "checkpoints");
