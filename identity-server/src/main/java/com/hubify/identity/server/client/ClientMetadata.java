@@ -51,6 +51,11 @@ public record ClientMetadata(
         return ClientRules.isId(id);
     }
 
+    /** Whether it may be the id of a person or an organization, which a client must not have (RFC 9700, section 4.15). */
+    public static boolean isIdOfOthers(String id) {
+        return ClientRules.isOfOthers(id);
+    }
+
     @Override
     public String toString() {
         return "ClientMetadata[name=" + name + "]";

@@ -28,6 +28,12 @@ final class ClientRules {
     /** Revocations are stored longer than this: a refresh token that outlived its revocation would be valid again. */
     private static final Duration LONGEST_REFRESH_TOKEN = Duration.ofDays(90);
 
+    /** More than any client has. Each is compared with at a request, and each loopback one taken apart. */
+    private static final int MOST_ADDRESSES = 100;
+
+    /** In characters, all of a list together. */
+    private static final int LONGEST_ADDRESSES = 10_000;
+
     private final ClientMetadata client;
     private final List<ClientProblem> problems = new ArrayList<>();
 
@@ -41,6 +47,10 @@ final class ClientRules {
         Settings.requireResolved(client.secret(), prefix + "secret");
         Settings.require(
                 isId(id), prefix + "name", "belongs to a client id that is not 1 to 200 visible ASCII characters");
+        Settings.require(
+                !isOfOthers(id),
+                prefix + "name",
+                "belongs to a client id that begins with user_ or org_, as ids of people and organizations do");
         problems(client).stream().findFirst().ifPresent(first -> {
             throw Settings.invalid(prefix + first.property(), first.reason());
         });
@@ -49,6 +59,16 @@ final class ClientRules {
     /** Whether it may be a client id: 1 to 200 visible ASCII characters (RFC 6749, appendix A.1). */
     static boolean isId(String id) {
         return ID.matcher(id).matches();
+    }
+
+    /**
+     * Whether it may be the id of a person or an organization. Attack: a client of such an id gets tokens by itself, whose subject a
+     * service takes for that person.
+     *
+     * @see <a href="https://www.rfc-editor.org/rfc/rfc9700#section-4.15">RFC 9700, section 4.15</a>
+     */
+    static boolean isOfOthers(String id) {
+        return id.startsWith("user_") || id.startsWith("org_");
     }
 
     /** All that is wrong, in the order of the rules. */
@@ -132,12 +152,14 @@ final class ClientRules {
                         + " urn:ietf:params:oauth:grant-type:device_code");
         String form =
                 "must contain only URIs with https, with http on localhost, 127.0.0.1 or [::1], or with a private-use scheme"
-                        + " such as com.example.app:/callback; each in ASCII, without user information, fragment and *";
+                        + " such as com.example.app:/callback; each in ASCII, of at most 2,000 characters, without user information, fragment and *";
         require(client.redirectUris().stream().allMatch(RedirectUris::canBeRegistered), "redirect-uris", form);
         require(
                 client.postLogoutRedirectUris().stream().allMatch(RedirectUris::canBeRegistered),
                 "post-logout-redirect-uris",
                 form);
+        bound("redirect-uris", client.redirectUris());
+        bound("post-logout-redirect-uris", client.postLogoutRedirectUris());
         require(
                 client.consent()
                         || !client.isPublic()
@@ -145,6 +167,14 @@ final class ClientRules {
                 "consent",
                 "can't be false for a public client with a loopback or private-use redirect URI: any program on the"
                         + " machine could impersonate it");
+    }
+
+    private void bound(String property, Set<String> addresses) {
+        require(
+                addresses.size() <= MOST_ADDRESSES
+                        && addresses.stream().mapToInt(String::length).sum() <= LONGEST_ADDRESSES,
+                property,
+                "must contain at most 100 URIs, of 10,000 characters together");
     }
 
     private void links() {

@@ -32,7 +32,14 @@ public final class RedirectUris {
             Pattern.compile("(http://(\\[[0-9a-f:]+]|[A-Za-z0-9.-]+))(?::([1-9][0-9]{0,4}))?((?:[/?].*)?)");
 
     /** The characters of RFC 3986, section 2. Browsers and programs differ in how they treat others. */
-    private static final Pattern WRITTEN = Pattern.compile("(?:[A-Za-z0-9._~:/?@!$&'()+,;=\\[\\]-]|%[0-9A-Fa-f]{2})+");
+    private static final Pattern WRITTEN =
+            Pattern.compile("(?:[A-Za-z0-9._~:/?@!$&'()+,;=\\[\\]-]++|%[0-9A-Fa-f]{2})+");
+
+    /** In characters. Attack: one so long that the comparison with the form above runs out of stack. */
+    private static final int LONGEST = 2_000;
+
+    /** A port as it is written, which no browser writes otherwise. */
+    private static final Pattern PORT = Pattern.compile("[1-9][0-9]{0,4}");
 
     /** A private-use scheme is a domain name in reverse (RFC 8252, section 7.1). */
     private static final Pattern PRIVATE_USE = Pattern.compile("[a-z][a-z0-9+-]*(\\.[a-z0-9+-]+)+:/.*");
@@ -100,7 +107,7 @@ public final class RedirectUris {
      * fragment (RFC 6749, section 3.1.2) or wildcard.
      */
     static boolean canBeRegistered(String redirectUri) {
-        if (!WRITTEN.matcher(redirectUri).matches()) {
+        if (redirectUri.length() > LONGEST || !WRITTEN.matcher(redirectUri).matches()) {
             return false;
         }
         try {
@@ -108,7 +115,7 @@ public final class RedirectUris {
             String authority = Objects.requireNonNullElse(uri.getRawAuthority(), "");
             // java.net.URI allows brackets in the query, RFC 3986 does not.
             String query = Objects.requireNonNullElse(uri.getRawQuery(), "");
-            if (authority.contains("@") || query.contains("[") || query.contains("]") || !isPort(uri.getPort())) {
+            if (authority.contains("@") || query.contains("[") || query.contains("]") || !isPort(portOf(authority))) {
                 return false;
             }
             boolean https = redirectUri.startsWith("https://") && uri.getHost() != null;
@@ -136,11 +143,13 @@ public final class RedirectUris {
                 && known.group(4).equals(asked.group(4));
     }
 
-    private static boolean isPort(@Nullable String port) {
-        return port == null || isPort(Integer.parseInt(port));
+    /** What stands behind the last colon that is not one of an IPv6 address; null without a colon. */
+    private static @Nullable String portOf(String authority) {
+        int colon = authority.lastIndexOf(':');
+        return colon > authority.lastIndexOf(']') ? authority.substring(colon + 1) : null;
     }
 
-    private static boolean isPort(int port) {
-        return port <= 65535;
+    private static boolean isPort(@Nullable String port) {
+        return port == null || PORT.matcher(port).matches() && Integer.parseInt(port) <= 65535;
     }
 }

@@ -4,12 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
 import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
@@ -62,6 +67,54 @@ class ClientRulesTests {
         assertThat(refused).as(settings).isNotNull();
         assertThat(refused.getName()).isEqualTo(PREFIX + property);
         assertThat(refused.getValue()).isNull();
+    }
+
+    /** Attack: 10,000 redirect URIs, each compared with at each request of anybody. */
+    @Test
+    void aClientHasABoundedNumberOfAddresses() {
+        String uris =
+                IntStream.range(0, 101).mapToObj(i -> "https://a.example/" + i).collect(Collectors.joining(","));
+        String usual = "secret=s ; grant-types=authorization_code ; scopes=openid ; redirect-uris=";
+
+        assertThatCode(() -> catalog(usual + uris.substring(0, uris.lastIndexOf(','))))
+                .doesNotThrowAnyException();
+        assertThat(catchThrowable(() -> catalog(usual + uris))).rootCause().hasMessageContaining("at most 100 URIs");
+        String long10 = IntStream.range(0, 10)
+                .mapToObj(i -> "https://a.example/" + i + "x".repeat(1_000))
+                .collect(Collectors.joining(","));
+        assertThat(catchThrowable(() -> catalog(usual + long10))).rootCause().hasMessageContaining("10,000 characters");
+    }
+
+    /**
+     * Attack: a client with the id of a person gets tokens by itself, whose subject a service takes for that person (RFC 9700,
+     * section 4.15).
+     */
+    @ParameterizedTest
+    @ValueSource(strings = {"user_2hUbIfYsOlOsAmPlEuSeR000001", "org_2hUbIfY"})
+    void aClientHasNoIdThatAPersonMayHave(String id) {
+        assertThat(catchThrowable(() -> ClientRules.check(
+                        id,
+                        new ClientProperties.Client(
+                                        null,
+                                        "secret",
+                                        false,
+                                        Set.of("client_credentials"),
+                                        Set.of(),
+                                        Set.of(),
+                                        Set.of("labs:read"),
+                                        Set.of(),
+                                        true,
+                                        false,
+                                        true,
+                                        "RS256",
+                                        Set.of(),
+                                        Duration.ofMinutes(10),
+                                        Duration.ofDays(30),
+                                        null,
+                                        null,
+                                        null)
+                                .metadata())))
+                .hasMessageContaining("user_ or org_");
     }
 
     @Test

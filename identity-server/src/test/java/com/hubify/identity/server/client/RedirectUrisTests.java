@@ -84,6 +84,14 @@ class RedirectUrisTests {
                 "data:text/html,x",
                 "myapp:/cb",
                 "http://localhost:70000/cb",
+                "http://127.0.0.1:0/cb",
+                "http://[0:0:0:0:0:0:0:1]/cb",
+                "http://127.1/cb",
+                "http://localhost.example.com/cb",
+                "https://app.example.com:0/cb",
+                "https://app.example.com:/cb",
+                "https://app.example.com:0443/cb",
+                "https://[::1]:/cb",
                 "https://app.example.com:70000/cb",
                 // Registered, each answer was a 500: not every program takes them as they stand.
                 "https://app.example.com/\u00FC",
@@ -109,6 +117,16 @@ class RedirectUrisTests {
             })
     void noClientIsRegisteredForThese(String uri) {
         assertThat(RedirectUris.canBeRegistered(uri)).isFalse();
+    }
+
+    /** Attack: a request to register one address runs out of stack, and is answered by a 500. */
+    @ParameterizedTest
+    @ValueSource(strings = {"a", "%41", "/a%41"})
+    void noClientIsRegisteredForOneThatNeverEnds(String part) {
+        assertThat(RedirectUris.canBeRegistered("https://app.example.com/" + part.repeat(100_000)))
+                .isFalse();
+        assertThat(RedirectUris.canBeRegistered("https://app.example.com/" + part.repeat(390)))
+                .isTrue();
     }
 
     /** Fault: an address with a query that no parser takes apart again was answered by a 500; the person had signed in. */
