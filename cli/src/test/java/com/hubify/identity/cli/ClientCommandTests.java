@@ -17,6 +17,8 @@ class ClientCommandTests extends CommandTest {
 
     private static final String CLIENTS = "/v1/clients";
 
+    private static final String CHANGES = CLIENTS + "/changes";
+
     private static final String JOB = """
             {"client_id":"night-job","client_name":"night-job","token_endpoint_auth_method":"client_secret_basic",
             "grant_types":["client_credentials"],"response_types":[],"redirect_uris":[],"post_logout_redirect_uris":[],
@@ -30,6 +32,18 @@ class ClientCommandTests extends CommandTest {
     void signInFirst() {
         signIn();
         list(JOB + "," + CONFIGURED);
+        changes("", "{\"client_id\":\"new-job\",\"client_secret\":\"s3cret\",\"version\":1}");
+    }
+
+    private void changes(String refused, String created) {
+        server.on(
+                CHANGES,
+                request -> Answer.json(
+                        200,
+                        request.query().isEmpty()
+                                ? "{\"data\":{\"created\":[" + created + "],\"updated\":[],\"refused\":[" + refused
+                                        + "]}}"
+                                : "{\"data\":{\"refused\":[]}}"));
     }
 
     private void list(String clients) {
@@ -67,8 +81,6 @@ class ClientCommandTests extends CommandTest {
 
     @Test
     void sendsWhatDiffersAndTheVersionItWasReadWith() throws IOException {
-        server.on(CLIENTS + "/night-job", request -> Answer.json(200, "{\"data\":" + JOB + "}"));
-
         Outcome applied = apply("""
                 clients:
                   - client_id: night-job
@@ -83,10 +95,12 @@ class ClientCommandTests extends CommandTest {
                         "~ night-job",
                         "scope: \"labs:read papers:read\" -> \"labs:read\"",
                         "access_token_ttl: 600 -> 300");
-        assertThat(server.seen(CLIENTS + "/night-job"))
+        assertThat(server.seen(CHANGES))
                 .hasSize(2)
-                .allMatch(request -> request.method().equals("PATCH"))
-                .allMatch(request -> request.body().equals("{\"scope\":\"labs:read\",\"access_token_ttl\":300}"));
+                .allMatch(request -> request.body()
+                        .equals("{\"create\":[],\"update\":[{\"client_id\":\"night-job\",\"version\":7,"
+                                + "\"change\":{\"scope\":\"labs:read\",\"access_token_ttl\":300}}]}"));
+        assertThat(server.seen(CHANGES).get(0).query()).isEqualTo("dry_run=true");
     }
 
     @Test
@@ -115,6 +129,91 @@ class ClientCommandTests extends CommandTest {
         assertThat(rehearsed.err()).contains("- night-job").doesNotContain("- fixed");
         assertThat(run("clients", "diff", "-f", file("clients: []").toString()).exitCode())
                 .isZero();
+    }
+
+    @Test
+    void readsAllPagesBeforeItCompares() throws IOException {
+        server.on(
+                CLIENTS,
+                request -> request.query().contains("cursor=fixed")
+                        ? Answer.json(200, "{\"data\":[" + JOB + "],\"meta\":{\"has_more\":false}}")
+                        : Answer.json(
+                                200,
+                                "{\"data\":[" + CONFIGURED
+                                        + "],\"meta\":{\"has_more\":true,\"next_cursor\":\"fixed\"}}"));
+
+        Outcome applied = apply("""
+                clients:
+                  - client_id: night-job
+                    grant_types: [client_credentials]
+                    scope: labs:read papers:read
+                """, "--prune", "--yes");
+
+        assertThat(applied.exitCode()).as(applied.err()).isZero();
+        assertThat(applied.out()).contains("\"unchanged\": 1");
+    }
+
+    @Test
+    void deletesWhatTheFileDoesNotHaveButNoneOfTheConfiguration() throws IOException {
+        server.on(CLIENTS + "/night-job", request -> Answer.empty(204));
+
+        Outcome applied = apply("clients: []", "--prune", "--yes");
+
+        assertThat(applied.exitCode()).as(applied.err()).isZero();
+        assertThat(server.seen())
+                .filteredOn(request -> request.method().equals("DELETE"))
+                .extracting(Request::path)
+                .containsExactly(CLIENTS + "/night-job");
+    }
+
+    /** What the server made is told, its secrets too: they can't be had again. */
+    @Test
+    void namesEachChangeThatWasNotMadeAndKeepsSecretsOfTheOthers() throws IOException {
+        list("");
+        String taken = "{\"client_id\":\"%s\",\"code\":\"conflict\",\"message\":\"It is registered already.\"}";
+        changes(
+                taken.formatted("taken") + "," + taken.formatted("also-taken"),
+                "{\"client_id\":\"made\",\"client_secret\":\"s3cret\"}");
+
+        Outcome applied = apply("""
+                clients:
+                  - client_id: made
+                  - client_id: taken
+                  - client_id: also-taken
+                """, "--yes");
+
+        assertThat(applied.exitCode()).isEqualTo(ExitCode.REFUSED.number());
+        assertThat(applied.out())
+                .contains("\"created\": [\"made\"]", "\"made\": \"s3cret\"")
+                .doesNotContain("taken");
+        assertThat(applied.err()).contains("2 of 3 changes were not made", ":3: taken: ", ":4: also-taken: ");
+    }
+
+    /** Fault: the server goes away in the middle. What it made before is told, and nothing more is deleted. */
+    @Test
+    void stopsWhereTheServerDoes() throws IOException {
+        StringBuilder yaml = new StringBuilder("clients:\n");
+        for (int i = 0; i < 300; i++) {
+            yaml.append("  - client_id: job-%03d%n".formatted(i));
+        }
+        server.on(CHANGES, request -> {
+            if (!request.query().isEmpty()) {
+                return Answer.json(200, "{\"data\":{\"refused\":[]}}");
+            }
+            return request.body().contains("job-299")
+                    ? Answer.envelope(503, "unavailable", "Not now.")
+                    : Answer.json(
+                            200, "{\"data\":{\"created\":[{\"client_id\":\"job-000\",\"client_secret\":\"s3cret\"}]}}");
+        });
+
+        Outcome applied = apply(yaml.toString(), "--prune", "--yes");
+
+        assertThat(applied.exitCode()).isEqualTo(ExitCode.UNREACHABLE.number());
+        assertThat(applied.out())
+                .contains("\"job-000\": \"s3cret\"", "\"job-249\"")
+                .doesNotContain("job-250");
+        assertThat(applied.err()).contains("51 of 301 changes were not made");
+        assertThat(server.seen()).noneMatch(request -> request.method().equals("DELETE"));
     }
 
     @Test
@@ -152,15 +251,13 @@ class ClientCommandTests extends CommandTest {
     /** The server's rules are not the command's: it is asked about all changes before the first is made. */
     @Test
     void appliesNothingWhereTheServerRefusesOne() throws IOException {
+        list("");
         server.on(
-                CLIENTS,
-                request -> request.method().equals("GET")
-                        ? Answer.json(200, "{\"data\":[],\"meta\":{\"has_more\":false}}")
-                        : request.body().contains("bad")
-                                ? Answer.json(
-                                        400,
-                                        "{\"error\":{\"code\":\"invalid_request\",\"message\":\"scope is bad.\",\"status\":400}}")
-                                : Answer.empty(204));
+                CHANGES,
+                request -> Answer.json(
+                        200,
+                        "{\"data\":{\"refused\":[{\"client_id\":\"bad\",\"code\":\"invalid_request\","
+                                + "\"message\":\"scope is bad.\"}]}}"));
 
         Outcome refused = apply("""
                 clients:
@@ -172,10 +269,7 @@ class ClientCommandTests extends CommandTest {
 
         assertThat(refused.exitCode()).as(refused.err()).isEqualTo(ExitCode.USAGE.number());
         assertThat(refused.err()).contains(":4: bad: ").contains("scope is bad");
-        assertThat(server.seen(CLIENTS))
-                .filteredOn(request -> request.method().equals("POST"))
-                .hasSize(2)
-                .allMatch(request -> "dry_run=true".equals(request.query()));
+        assertThat(server.seen(CHANGES)).hasSize(1).allMatch(request -> "dry_run=true".equals(request.query()));
     }
 
     @Test

@@ -4,8 +4,8 @@ import com.hubify.identity.cli.session.Credential;
 import com.hubify.identity.cli.terminal.ExitCode;
 import com.hubify.identity.cli.terminal.Failure;
 import com.hubify.identity.cli.terminal.Json;
+import com.hubify.identity.cli.terminal.SafeText;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -27,6 +27,9 @@ public final class ClientChanges {
     /** Requests at once. */
     private static final int ABREAST = 8;
 
+    /** Changes in a request. If its answer gets lost, so many secrets do. */
+    private static final int MOST_AT_ONCE = 250;
+
     private final List<Change> changes = new ArrayList<>();
     private final Map<Change, Failure> failed = new HashMap<>();
     private int unchanged;
@@ -41,11 +44,15 @@ public final class ClientChanges {
     }
 
     /**
-     * @param place file and line; of a client that the file doesn't have, the file
+     * @param place file and line; empty of a client that the file doesn't have
      * @param body what is sent
      * @param before the client as the server has it; empty for a new one
      */
     private record Change(Kind kind, String id, String place, int line, ObjectNode body, ObjectNode before) {
+
+        String where() {
+            return place.isEmpty() ? id : place + ": " + id;
+        }
 
         Optional<Long> version() {
             JsonNode version = before.path("version");
@@ -163,67 +170,126 @@ public final class ClientChanges {
      * @throws Failure that names each place that the server refuses
      */
     public void rehearse(OperatorClients clients, Credential operator) {
-        Map<Change, Failure> refused = each(change -> {
-            switch (change.kind()) {
-                case CREATE -> clients.rehearseCreation(change.body(), operator);
-                case UPDATE -> clients.rehearseUpdate(change.id(), change.body(), change.version(), operator);
-                case DELETE -> {}
-            }
-        });
-        if (!refused.isEmpty()) {
-            throw firstThatIsNoMistake(refused).orElseGet(() -> ClientFile.failure(mistakes(refused)));
+        Map<Change, Failure> refused = new HashMap<>();
+        for (List<Change> some : batches()) {
+            refused.putAll(refused(some, clients.rehearse(body(some), operator)));
         }
-    }
-
-    /** An operator without the scope has no mistake in the file. */
-    private static Optional<Failure> firstThatIsNoMistake(Map<Change, Failure> refused) {
-        return refused.values().stream()
-                .filter(failure -> failure.exitCode() != ExitCode.REFUSED)
-                .findFirst();
+        if (!refused.isEmpty()) {
+            throw ClientFile.failure(mistakes(refused));
+        }
     }
 
     private static List<String> mistakes(Map<Change, Failure> refused) {
         return refused.entrySet().stream()
                 .sorted(Comparator.comparingInt(entry -> entry.getKey().line()))
-                .map(entry -> entry.getKey().place() + ": " + entry.getKey().id() + ": "
-                        + entry.getValue().sentence())
+                .map(entry -> entry.getKey().where() + ": " + entry.getValue().sentence())
                 .toList();
     }
 
     /**
-     * Makes all changes.
+     * Makes all changes, or what can be made of them: {@link #failure} tells what can't. Run again, the command makes the rest.
      *
      * @return the secrets of new clients by their ids
-     * @throws Failure if one can't be made; the others are, and run again, the command makes the rest
      */
     public Map<String, String> apply(OperatorClients clients, Credential operator) {
-        Map<String, String> secrets = Collections.synchronizedMap(new TreeMap<>());
-        Map<Change, Failure> failed = each(change -> {
-            switch (change.kind()) {
-                case CREATE ->
-                    Json.text(clients.create(change.body(), operator), "client_secret")
-                            .ifPresent(secret -> secrets.put(change.id(), secret));
-                case UPDATE -> clients.update(change.id(), change.body(), change.version(), operator);
-                case DELETE -> clients.delete(change.id(), operator);
-            }
-        });
+        Map<String, String> secrets = new TreeMap<>();
+        Optional<Failure> stopped = Optional.empty();
+        for (List<Change> some : batches()) {
+            stopped = stopped.or(() -> apply(some, clients, operator, secrets));
+            stopped.ifPresent(failure -> some.forEach(change -> failed.put(change, failure)));
+        }
+        List<Change> deletions = of(Kind.DELETE);
+        if (stopped.isPresent()) {
+            Failure why = stopped.get();
+            deletions.forEach(change -> failed.put(change, why));
+        } else {
+            failed.putAll(each(deletions, change -> clients.delete(change.id(), operator)));
+        }
         changes.removeAll(failed.keySet());
-        this.failed.putAll(failed);
         return secrets;
     }
 
-    /** What could not be made, if anything, after {@link #apply}. */
-    public Optional<Failure> failure() {
-        return failed.entrySet().stream()
-                .findFirst()
-                .map(entry -> new Failure(
-                        entry.getValue().exitCode(),
-                        failed.size() + " of " + (failed.size() + changes.size()) + " changes were not made. "
-                                + entry.getKey().id() + ": " + entry.getValue().sentence(),
-                        "Run the command again: it makes those that are left."));
+    /** @return why none of them was made */
+    private Optional<Failure> apply(
+            List<Change> some, OperatorClients clients, Credential operator, Map<String, String> secrets) {
+        try {
+            ObjectNode answer = clients.apply(body(some), operator);
+            failed.putAll(refused(some, answer));
+            answer.path("created")
+                    .forEach(made -> Json.text(made, ClientMember.ID)
+                            .ifPresent(id ->
+                                    Json.text(made, "client_secret").ifPresent(secret -> secrets.put(id, secret))));
+            return Optional.empty();
+        } catch (Failure failure) {
+            return Optional.of(failure);
+        }
     }
 
-    private Map<Change, Failure> each(Consumer<Change> act) {
+    /** New clients and changed ones, as many as go into a request. */
+    private List<List<Change>> batches() {
+        List<Change> all =
+                changes.stream().filter(change -> change.kind() != Kind.DELETE).toList();
+        List<List<Change>> batches = new ArrayList<>();
+        for (int from = 0; from < all.size(); from += MOST_AT_ONCE) {
+            batches.add(all.subList(from, Math.min(all.size(), from + MOST_AT_ONCE)));
+        }
+        return batches;
+    }
+
+    private List<Change> of(Kind kind) {
+        return changes.stream().filter(change -> change.kind() == kind).toList();
+    }
+
+    private static ObjectNode body(List<Change> some) {
+        ObjectNode body = Json.newObject();
+        ArrayNode create = body.putArray("create");
+        ArrayNode update = body.putArray("update");
+        for (Change change : some) {
+            if (change.kind() == Kind.CREATE) {
+                create.add(change.body());
+            } else {
+                ObjectNode one = update.addObject().put(ClientMember.ID, change.id());
+                change.version().ifPresent(version -> one.put("version", version));
+                one.set("change", change.body());
+            }
+        }
+        return body;
+    }
+
+    private static Map<Change, Failure> refused(List<Change> some, ObjectNode answer) {
+        Map<String, String> messages = new HashMap<>();
+        answer.path("refused")
+                .forEach(refused -> messages.put(
+                        refused.path(ClientMember.ID).asString(""),
+                        SafeText.line(refused.path("message").asString(""))));
+        Map<Change, Failure> failures = new HashMap<>();
+        for (Change change : some) {
+            String message = messages.get(change.id());
+            if (message != null) {
+                failures.put(change, new Failure(ExitCode.REFUSED, message, ""));
+            }
+        }
+        return failures;
+    }
+
+    /** What could not be made, if anything, after {@link #apply}: each client is named. */
+    public Optional<Failure> failure() {
+        if (failed.isEmpty()) {
+            return Optional.empty();
+        }
+        ExitCode exitCode = failed.values().stream()
+                .map(Failure::exitCode)
+                .filter(code -> code != ExitCode.REFUSED)
+                .findFirst()
+                .orElse(ExitCode.REFUSED);
+        return Optional.of(new Failure(
+                exitCode,
+                failed.size() + " of " + (failed.size() + changes.size()) + " changes were not made.\n"
+                        + ClientFile.told(mistakes(failed)),
+                "Run the command again: it makes those that are left."));
+    }
+
+    private static Map<Change, Failure> each(List<Change> changes, Consumer<Change> act) {
         ExecutorService threads = Executors.newFixedThreadPool(ABREAST);
         try {
             Map<Change, Future<Optional<Failure>>> running = new HashMap<>();

@@ -75,11 +75,14 @@ public final class ClientFile {
 
     /** All mistakes of files, the first {@value #MOST_TOLD} in words. */
     static Failure failure(List<String> mistakes) {
-        String rest = mistakes.size() > MOST_TOLD ? "\n… and " + (mistakes.size() - MOST_TOLD) + " more." : "";
         return new Failure(
-                ExitCode.USAGE,
-                mistakes.stream().limit(MOST_TOLD).collect(Collectors.joining("\n")) + rest,
-                "Nothing was changed. Correct the file and run the command again.");
+                ExitCode.USAGE, told(mistakes), "Nothing was changed. Correct the file and run the command again.");
+    }
+
+    /** The first {@value #MOST_TOLD}, and how many there are more. */
+    static String told(List<String> sentences) {
+        String rest = sentences.size() > MOST_TOLD ? "\n… and " + (sentences.size() - MOST_TOLD) + " more." : "";
+        return sentences.stream().limit(MOST_TOLD).collect(Collectors.joining("\n")) + rest;
     }
 
     List<Desired> clients() {

@@ -23,6 +23,8 @@ public final class OperatorClients {
     /** A million clients. Attack: a server whose list never ends. */
     private static final int MAX_PAGES = 10_000;
 
+    private static final String CHANGES = "/changes";
+
     private static final String MERELY_CHECK = "?dry_run=true";
 
     private final IdentityServer server;
@@ -64,11 +66,6 @@ public final class OperatorClients {
         return content(send(withBody("", client), operator, server::send));
     }
 
-    /** Fails as {@link #create} would; makes none. */
-    public void rehearseCreation(ObjectNode client, Credential operator) {
-        send(withBody(MERELY_CHECK, client), operator, server::send);
-    }
-
     /**
      * Changes the members that are named.
      *
@@ -78,9 +75,14 @@ public final class OperatorClients {
         return content(send(versioned(withBody(path(id), change), version), operator, server::patch));
     }
 
-    /** Fails as {@link #update} would; changes nothing. */
-    public void rehearseUpdate(String id, ObjectNode change, Optional<Long> version, Credential operator) {
-        send(versioned(withBody(path(id) + MERELY_CHECK, change), version), operator, server::patch);
+    /** What the server says of many changes at once; makes none. */
+    public ObjectNode rehearse(ObjectNode changes, Credential operator) {
+        return content(send(withBody(CHANGES + MERELY_CHECK, changes), operator, server::sendRepeatable));
+    }
+
+    /** Makes many changes at once, or none where the server refuses one. */
+    public ObjectNode apply(ObjectNode changes, Credential operator) {
+        return content(send(withBody(CHANGES, changes), operator, server::send));
     }
 
     /** Gives a client a new secret, which the answer alone shows. */

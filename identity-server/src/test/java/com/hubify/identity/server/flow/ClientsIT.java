@@ -6,6 +6,8 @@ import java.net.http.HttpRequest;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -17,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
 /** An operator registers clients, changes them and ends them, while the server runs. */
@@ -99,6 +102,15 @@ class ClientsIT extends AbstractFeedFlow {
                 "'default_scope':'papers:write';default_scope",
                 "'client_id':'a b';client_id",
                 "'client_id':'../x';client_id",
+                "'client_id':'user_2hUbIfYsOlOsAmPlEuSeR000001';client_id",
+                "'consent':'false';consent",
+                "'redirect_uris':'';redirect_uris",
+                "'redirect_uris':'https://app.example/cb';redirect_uris",
+                "'access_token_ttl':'60';access_token_ttl",
+                "'access_token_ttl':60.5;access_token_ttl",
+                "'client_name':7;client_name",
+                "'client_name':'\\ud800';client_name",
+                "'redirect_uris':['https://app.example:0/cb'];redirect_uris",
                 "'client_name':'\\u202Eevil';client_name",
                 "'access_token_ttl':-1;access_token_ttl",
                 "'access_token_ttl':864000;access_token_ttl",
@@ -118,6 +130,15 @@ class ClientsIT extends AbstractFeedFlow {
 
         assertThat(refused.status()).as(rest).isEqualTo(400);
         assertThat(refused.json().at("/error/message").asString()).contains(named);
+    }
+
+    /** Fault: a rehearsal that is spelled otherwise is taken for the real thing. */
+    @ParameterizedTest
+    @ValueSource(strings = {"dry_run", "dry_run=", "dry_run=1", "dry_run=True", "dry_run=false&dry_run=true"})
+    void makesNothingWhereItIsNotClearWhetherItShould(String query) {
+        assertThat(post("/v1/clients?" + query, JOB.formatted("unclear")).status())
+                .isEqualTo(400);
+        assertThat(program.get("/v1/clients/unclear", reader()).status()).isEqualTo(404);
     }
 
     @Test
@@ -250,6 +271,154 @@ class ClientsIT extends AbstractFeedFlow {
         });
 
         assertThat(statuses).containsOnly(200);
+    }
+
+    /**
+     * Race: a client is disabled, or deleted, while it asks for tokens at two nodes. No token that it ever got is good once that is
+     * answered, and it gets no other.
+     */
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void leavesNoTokenGoodThatIsMintedMeanwhile(boolean isDeleted) throws Exception {
+        Program other = new Program(startNode());
+        String secret = create("racing").datum("client_secret");
+        Queue<String> minted = new ConcurrentLinkedQueue<>();
+
+        List<Integer> last = together(5, i -> {
+            if (i == 0) {
+                Awaitility.await().until(() -> minted.size() >= 20);
+                return isDeleted
+                        ? delete("racing").status()
+                        : post("/v1/clients/racing/disable", "{}").status();
+            }
+            Answer answer = mint(i % 2 == 0 ? program : other, "racing", secret);
+            for (int j = 0; j < 1_000 && answer.status() == 200; j++) {
+                minted.add(answer.text("access_token"));
+                answer = mint(i % 2 == 0 ? program : other, "racing", secret);
+            }
+            return answer.status();
+        });
+
+        assertThat(last.get(0)).isEqualTo(isDeleted ? 204 : 200);
+        assertThat(last.subList(1, last.size())).containsOnly(401);
+        Awaitility.await().untilAsserted(() -> assertThat(minted).noneMatch(this::isAlive));
+        FlowRedis.empty(context);
+    }
+
+    /** Race: a person's application is deleted while it refreshes at two nodes. */
+    @Test
+    void leavesNothingGoodThatIsRefreshedMeanwhile() throws Exception {
+        Program other = new Program(startNode());
+        post("/v1/clients", """
+                {"client_id":"refreshing","token_endpoint_auth_method":"none","scope":"openid offline_access labs:read",
+                "grant_types":["authorization_code","refresh_token"],"redirect_uris":["https://app.example/cb"]}""");
+        CodeFlow flow = CodeFlow.of(server, browser, program, "refreshing", "https://app.example/cb")
+                .asking("openid offline_access labs:read");
+        Answer first = flow.redeem(flow.allow(CodeFlow.SOLO));
+        Queue<String> minted = new ConcurrentLinkedQueue<>(List.of(first.text("access_token")));
+
+        List<Integer> last = together(2, i -> {
+            if (i == 0) {
+                Awaitility.await().until(() -> minted.size() >= 5);
+                return delete("refreshing").status();
+            }
+            Answer answer = first;
+            for (int j = 0; j < 1_000 && answer.status() == 200; j++) {
+                minted.add(answer.text("access_token"));
+                answer = (j % 2 == 0 ? program : other)
+                        .post(
+                                "/oauth2/token",
+                                FormText.of(
+                                        "grant_type",
+                                        "refresh_token",
+                                        "refresh_token",
+                                        answer.text("refresh_token"),
+                                        "client_id",
+                                        "refreshing"));
+            }
+            return answer.status();
+        });
+
+        assertThat(last)
+                .satisfies(
+                        all -> assertThat(all.get(0)).isEqualTo(204),
+                        all -> assertThat(all.get(1)).isBetween(400, 401));
+        Awaitility.await().untilAsserted(() -> assertThat(minted).noneMatch(this::isAlive));
+    }
+
+    /** Race: operators at two nodes change what they read. One of them does; the others are told. */
+    @Test
+    void letsOneOfManyChangeWhatTheyRead() throws Exception {
+        Program other = new Program(startNode());
+        create("edited");
+        String operator = operator("clients:write");
+
+        List<Integer> statuses = together(
+                8, i -> patch(i % 2 == 0 ? program : other, operator, i).status());
+
+        assertThat(statuses).filteredOn(status -> status == 200).hasSize(1);
+        assertThat(statuses).filteredOn(status -> status == 412).hasSize(7);
+        assertThat(program.get("/v1/clients/edited", reader()).datum("version")).isEqualTo("2");
+    }
+
+    private static Answer patch(Program node, String operator, int life) {
+        return node.send(node.request("/v1/clients/edited")
+                .header("Authorization", "Bearer " + operator)
+                .header("Content-Type", "application/json")
+                .header("If-Match", "\"1\"")
+                .method("PATCH", HttpRequest.BodyPublishers.ofString("{\"access_token_ttl\":" + (60 + life) + "}")));
+    }
+
+    @Test
+    void changesManyAtOnceOrNone() {
+        create("many-there");
+
+        Answer refused = post("/v1/clients/changes?dry_run=true", """
+                {"create":[{"client_id":"many-1","grant_types":["client_credentials"],"scope":"labs:read"},
+                {"client_id":"many-2","redirect_uris":["javascript:x"]},{"client_id":"many 3"},{"client_id":"demo-machine"}],
+                "update":[{"client_id":"many-there","version":7,"change":{"scope":"labs:read"}}]}""");
+        JsonNode named = refused.json().at("/data/refused");
+        assertThat(refused.status()).isEqualTo(200);
+        assertThat(named.findValuesAsString("client_id"))
+                .containsExactly("demo-machine", "many 3", "many-2", "many-there");
+        assertThat(named.get(2).path("message").asString()).contains("redirect_uris", "scope");
+
+        Answer made = post("/v1/clients/changes", """
+                {"create":[{"client_id":"many-1","grant_types":["client_credentials"],"scope":"labs:read"}],
+                "update":[{"client_id":"many-there","version":1,"change":{"client_name":"Renamed"}}]}""");
+        assertThat(made.status()).isEqualTo(200);
+        assertThat(mint(
+                                program,
+                                "many-1",
+                                made.json().at("/data/created/0/client_secret").asString())
+                        .status())
+                .isEqualTo(200);
+        assertThat(program.get("/v1/clients/many-there", reader()).datum("client_name"))
+                .isEqualTo("Renamed");
+
+        assertThat(post("/v1/clients/changes", "{\"create\":[{\"client_id\":\"many-1\"},{\"client_id\":\"many-9\"}]}")
+                        .status())
+                .isEqualTo(400);
+        assertThat(program.get("/v1/clients/many-9", reader()).status()).isEqualTo(404);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{}",
+                "{'create':[null]}",
+                "{'create':[{'grant_types':['client_credentials']}]}",
+                "{'create':[{'client_id':'twice'},{'client_id':'twice'}]}",
+                "{'create':[{'client_id':'twice'}],'update':[{'client_id':'twice'}]}",
+                "{'update':[{'client_id':'x','changes':{}}]}",
+                "{'create':[{'client_id':'x','consent':'true'}]}",
+                "{'create':[{'client_id':'x','scope':'a:b','scope':'c:d'}]}",
+                "{'create':{}}",
+                "[]"
+            })
+    void refusesWhatIsNoListOfChanges(String body) {
+        assertThat(post("/v1/clients/changes", body.replace('\'', '"')).status())
+                .isEqualTo(400);
     }
 
     private static List<Integer> together(int count, IntFunction<Integer> act) throws Exception {

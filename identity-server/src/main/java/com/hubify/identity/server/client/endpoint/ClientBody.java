@@ -1,8 +1,8 @@
 package com.hubify.identity.server.client.endpoint;
 
-import com.hubify.identity.server.api.ApiError;
-import com.hubify.identity.server.api.ApiRefusal;
 import com.hubify.identity.server.client.ClientMetadata;
+import com.hubify.identity.server.client.ClientProblem;
+import com.hubify.identity.server.client.registry.ClientRefused;
 import com.hubify.identity.server.client.registry.KnownClient;
 import java.time.Duration;
 import java.util.Arrays;
@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param scope scopes with spaces between them, also in {@code defaultScope}
  * @param accessTokenTtl in seconds, also {@code refreshTokenTtl}
  * @param logoUri an empty text removes it, also {@code policyUri} and {@code clientUri}
+ * @see ClientRefused by which methods refuse a member that is wrong
  */
 record ClientBody(
         @Nullable String clientId,
@@ -75,8 +76,11 @@ record ClientBody(
     @Nullable
     String newId() {
         if (clientId != null && !ID.matcher(clientId).matches()) {
-            throw refusal(
-                    "client_id must be 1 to 200 letters, digits and . _ ~ : @ -, and begin with a letter or digit.");
+            throw refused(
+                    "client_id", "must be 1 to 200 letters, digits and . _ ~ : @ -, and begin with a letter or digit");
+        }
+        if (clientId != null && ClientMetadata.isIdOfOthers(clientId)) {
+            throw refused("client_id", "must not begin with user_ or org_: it could be taken for a person");
         }
         return clientId;
     }
@@ -94,7 +98,7 @@ record ClientBody(
     /** The client with what this changes of it. */
     KnownClient over(KnownClient before) {
         if (clientId != null && !clientId.equals(before.id())) {
-            throw refusal("client_id can't be changed. Register another client.");
+            throw refused("client_id", "can't be changed: register another client");
         }
         String method = method(before.authenticationMethod());
         return new KnownClient(
@@ -112,7 +116,7 @@ record ClientBody(
     private String method(String otherwise) {
         String method = Objects.requireNonNullElse(tokenEndpointAuthMethod, otherwise);
         if (!METHODS.contains(method)) {
-            throw refusal("token_endpoint_auth_method must be client_secret_basic, client_secret_post or none.");
+            throw refused("token_endpoint_auth_method", "must be client_secret_basic, client_secret_post or none");
         }
         return method;
     }
@@ -142,7 +146,7 @@ record ClientBody(
 
     private void checkResponseTypes() {
         if (responseTypes != null && !responseTypes.isEmpty() && !responseTypes.equals(List.of("code"))) {
-            throw refusal("response_types must be code alone: the server has no other.");
+            throw refused("response_types", "must be code alone: the server has no other");
         }
     }
 
@@ -151,7 +155,7 @@ record ClientBody(
             return before;
         }
         if (clientName.length() > LONGEST_NAME || clientName.codePoints().anyMatch(ClientBody::isUnseen)) {
-            throw refusal("client_name must be at most 200 characters, without control characters: people read it.");
+            throw refused("client_name", "must be at most 200 characters, without control characters: people read it");
         }
         return clientName;
     }
@@ -162,6 +166,7 @@ record ClientBody(
         return Character.isISOControl(character)
                 || type == Character.LINE_SEPARATOR
                 || type == Character.PARAGRAPH_SEPARATOR
+                || type == Character.SURROGATE
                 || type == Character.FORMAT && character != 0x200C && character != 0x200D;
     }
 
@@ -172,7 +177,7 @@ record ClientBody(
         Set<String> all = new LinkedHashSet<>();
         for (String value : values) {
             if (value == null) {
-                throw refusal(member + " must not contain null.");
+                throw refused(member, "must not contain null");
             }
             all.add(value);
         }
@@ -191,7 +196,7 @@ record ClientBody(
             return before;
         }
         if (value < 0 || value > Integer.MAX_VALUE) {
-            throw refusal(member + " must be a number of seconds.");
+            throw refused(member, "must be a number of seconds");
         }
         return Duration.ofSeconds(value);
     }
@@ -203,7 +208,7 @@ record ClientBody(
         return value.isEmpty() ? null : value;
     }
 
-    private static ApiRefusal refusal(String message) {
-        return new ApiRefusal(ApiError.badRequest(message));
+    private static ClientRefused refused(String member, String reason) {
+        return ClientRefused.invalid(List.of(new ClientProblem(member, reason)));
     }
 }

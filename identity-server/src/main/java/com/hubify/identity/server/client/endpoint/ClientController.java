@@ -7,7 +7,6 @@ import com.hubify.identity.server.api.ApiRefusal;
 import com.hubify.identity.server.api.Envelopes;
 import com.hubify.identity.server.api.JsonBody;
 import com.hubify.identity.server.api.PageLimit;
-import com.hubify.identity.server.client.ClientMetadata;
 import com.hubify.identity.server.client.registry.ClientRefused;
 import com.hubify.identity.server.client.registry.Clients;
 import com.hubify.identity.server.client.registry.KnownClient;
@@ -49,9 +48,6 @@ class ClientController {
 
     private static final Scope READ = new Scope("clients:read");
     private static final Scope WRITE = new Scope("clients:write");
-
-    /** Only checks the request: several changes can be refused before the first is made. */
-    private static final String DRY_RUN = "dry_run";
 
     private static final int LONGEST_ID = 200;
 
@@ -96,22 +92,21 @@ class ClientController {
     @PostMapping(consumes = MediaType.APPLICATION_JSON_VALUE)
     ResponseEntity<Map<String, @Nullable Object>> create(
             @AuthenticationPrincipal(errorOnInvalidType = true) @Nullable Jwt token,
-            @RequestParam(name = DRY_RUN, defaultValue = "false") boolean isRehearsal,
+            @RequestParam(name = DryRun.NAME, required = false) @Nullable String dryRun,
             InputStream body,
             HttpServletResponse response)
             throws IOException {
         String operator = writer(token);
+        boolean isRehearsal = DryRun.parse(dryRun);
         ClientBody asked = JsonBody.read(body, ClientBody.class);
-        String id = asked.newId();
-        ClientMetadata client = asked.newClient();
         if (isRehearsal) {
             orRefusal(() -> {
-                clients.rehearseCreation(id, client, asked.newMethod());
+                clients.rehearseCreation(asked.newId(), asked.newClient(), asked.newMethod());
                 return true;
             });
             return ResponseEntity.noContent().build();
         }
-        NewSecret made = orRefusal(() -> clients.create(id, client, asked.newMethod(), operator));
+        NewSecret made = orRefusal(() -> clients.create(asked.newId(), asked.newClient(), asked.newMethod(), operator));
         response.setHeader(
                 HttpHeaders.LOCATION,
                 URI.create("/v1/clients/" + made.client().id()).toString());
@@ -123,11 +118,12 @@ class ClientController {
             @AuthenticationPrincipal(errorOnInvalidType = true) @Nullable Jwt token,
             @PathVariable String id,
             @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String version,
-            @RequestParam(name = DRY_RUN, defaultValue = "false") boolean isRehearsal,
+            @RequestParam(name = DryRun.NAME, required = false) @Nullable String dryRun,
             InputStream body,
             HttpServletResponse response)
             throws IOException {
         String operator = writer(token);
+        boolean isRehearsal = DryRun.parse(dryRun);
         ClientBody change = JsonBody.read(body, ClientBody.class);
         Long before = parseVersion(version);
         KnownClient client = orRefusal(() -> isRehearsal

@@ -37,21 +37,24 @@ final class ClientRefusals {
     private ClientRefusals() {}
 
     static ApiRefusal of(ClientRefused refused) {
-        return new ApiRefusal(
-                switch (refused.reason()) {
-                    case INVALID -> ApiError.badRequest(sentence(refused.problems()));
-                    case EXISTS -> conflict("A client of this client_id is registered already.");
-                    case UNKNOWN -> ApiError.of(404, "not_found", "There is no client of this id.");
-                    case CONFIGURED ->
-                        conflict("This client is one of the server's configuration (hubify.identity.clients). Change it"
-                                + " there.");
-                    case CHANGED ->
-                        ApiError.of(
-                                412,
-                                "precondition_failed",
-                                "The client was changed meanwhile. Read it again, and send its version in If-Match.");
-                    case WITHOUT_SECRET -> conflict("This client is public: it has no secret.");
-                });
+        return new ApiRefusal(error(refused));
+    }
+
+    static ApiError error(ClientRefused refused) {
+        return switch (refused.reason()) {
+            case INVALID -> ApiError.badRequest(sentence(refused.problems()));
+            case EXISTS -> conflict("A client of this client_id is registered already.");
+            case UNKNOWN -> ApiError.of(404, "not_found", "There is no client of this id.");
+            case CONFIGURED ->
+                conflict("This client is one of the server's configuration (hubify.identity.clients). Change it"
+                        + " there.");
+            case CHANGED ->
+                ApiError.of(
+                        412,
+                        "precondition_failed",
+                        "The client was changed meanwhile. Read it again, and send its version in If-Match.");
+            case WITHOUT_SECRET -> conflict("This client is public: it has no secret.");
+        };
     }
 
     private static ApiError conflict(String message) {

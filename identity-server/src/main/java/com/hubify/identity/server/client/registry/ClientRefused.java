@@ -36,7 +36,7 @@ public final class ClientRefused extends RuntimeException {
         this.problems = List.copyOf(problems);
     }
 
-    static ClientRefused invalid(List<ClientProblem> problems) {
+    public static ClientRefused invalid(List<ClientProblem> problems) {
         return new ClientRefused(Reason.INVALID, problems);
     }
 

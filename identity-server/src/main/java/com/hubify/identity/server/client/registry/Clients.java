@@ -1,21 +1,16 @@
 package com.hubify.identity.server.client.registry;
 
 import com.hubify.identity.protocol.Ancestor;
-import com.hubify.identity.protocol.RandomText;
 import com.hubify.identity.protocol.Revocation;
 import com.hubify.identity.server.client.ClientCatalog;
 import com.hubify.identity.server.client.ClientMetadata;
-import com.hubify.identity.server.client.ClientProblem;
-import com.hubify.identity.server.client.ClientSecrets;
 import com.hubify.identity.server.client.registry.ClientChanged.Act;
 import com.hubify.identity.server.client.registry.ClientRefused.Reason;
 import com.hubify.identity.server.client.registry.RedisRegisteredClients.Read;
 import com.hubify.identity.server.revocation.Revocations;
-import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -39,8 +34,6 @@ public class Clients {
      */
     private static final Duration STILL_MINTING = Duration.ofSeconds(5);
 
-    private static final int SECRET_BYTES = 32;
-
     /** Each time another operator came first. */
     private static final int MOST_ATTEMPTS = 10;
 
@@ -50,7 +43,7 @@ public class Clients {
     private final Revocations revocations;
     private final ApplicationEventPublisher events;
     private final Clock clock;
-    private final SecureRandom random;
+    private final ClientDrafts drafts;
 
     Clients(
             ClientCatalog configured,
@@ -59,14 +52,14 @@ public class Clients {
             Revocations revocations,
             ApplicationEventPublisher events,
             Clock clock,
-            SecureRandom random) {
+            ClientDrafts drafts) {
         this.configured = configured;
         this.stored = stored;
         this.views = views;
         this.revocations = revocations;
         this.events = events;
         this.clock = clock;
-        this.random = random;
+        this.drafts = drafts;
     }
 
     /** A client, disabled or not. */
@@ -87,9 +80,7 @@ public class Clients {
         Stream<KnownClient> ofConfiguration = configured.all().stream()
                 .filter(client -> client.getClientId().compareTo(after) > 0)
                 .map(views::ofConfigured);
-        List<StoredClient> others = stored.after(after, most).stream()
-                .filter(client -> configured.find(client.clientId()).isEmpty())
-                .toList();
+        List<StoredClient> others = stored.after(after, most);
         return Stream.concat(ofConfiguration, views.ofStored(others).stream())
                 .sorted(Comparator.comparing(KnownClient::id))
                 .limit(most)
@@ -106,19 +97,13 @@ public class Clients {
      */
     public NewSecret create(
             @Nullable String id, ClientMetadata metadata, String authenticationMethod, String operator) {
-        String name = id == null ? "client_" + RandomText.ofBytes(12, random) : id;
-        if (configured.find(name).isPresent()) {
-            throw new ClientRefused(Reason.EXISTS);
-        }
-        String secret = metadata.isPublic() ? null : newSecret();
-        Instant now = now();
-        List<StoredSecret> secrets = secret == null ? List.of() : List.of(stored(secret, now));
-        StoredClient client = registered(name, metadata, authenticationMethod, secrets, now);
-        if (!stored.add(client)) {
+        ClientDrafts.Draft draft = drafts.create(id, metadata, authenticationMethod);
+        String name = draft.client().clientId();
+        if (configured.find(name).isPresent() || !stored.add(draft.client())) {
             throw new ClientRefused(Reason.EXISTS);
         }
         events.publishEvent(new ClientChanged(name, operator, Act.CREATED));
-        return new NewSecret(shown(client), secret);
+        return new NewSecret(shown(draft.client()), draft.secret());
     }
 
     /**
@@ -130,8 +115,7 @@ public class Clients {
         if (id != null && (configured.find(id).isPresent() || stored.read(id).isPresent())) {
             throw new ClientRefused(Reason.EXISTS);
         }
-        List<StoredSecret> secrets = metadata.isPublic() ? List.of() : List.of(stored(newSecret(), now()));
-        registered(id == null ? "rehearsal" : id, metadata, authenticationMethod, secrets, null);
+        drafts.create(id, metadata, authenticationMethod);
     }
 
     /**
@@ -144,7 +128,7 @@ public class Clients {
         if (version != null && version != before.changes()) {
             throw new ClientRefused(Reason.CHANGED);
         }
-        return shown(changed(before, change));
+        return shown(drafts.change(before, change));
     }
 
     /**
@@ -155,29 +139,8 @@ public class Clients {
      * @throws ClientRefused if it is invalid, unknown or one of the configuration, or was changed since
      */
     public KnownClient update(String id, UnaryOperator<KnownClient> change, @Nullable Long version, String operator) {
-        return shown(change(id, version, operator, Act.UPDATED, before -> changed(before, change))
+        return shown(change(id, version, operator, Act.UPDATED, before -> drafts.change(before, change))
                 .client());
-    }
-
-    private StoredClient changed(StoredClient before, UnaryOperator<KnownClient> change) {
-        KnownClient now = shown(before);
-        return updated(before, now, change.apply(now));
-    }
-
-    private StoredClient updated(StoredClient before, KnownClient now, KnownClient then) {
-        if (now.metadata().isPublic() != then.metadata().isPublic()) {
-            throw ClientRefused.invalid(List.of(new ClientProblem(
-                    "public",
-                    "can't be changed: what was given to the client was given to one that has a secret, or has none")));
-        }
-        Instant at = now();
-        StoredClient after = registered(
-                before.clientId(),
-                then.metadata(),
-                then.authenticationMethod(),
-                before.allSecrets(),
-                before.issuedAt());
-        return after.as(before.changes(), before.allSecrets(), before.isDisabled(), at);
     }
 
     /**
@@ -187,14 +150,14 @@ public class Clients {
      * @throws ClientRefused if the client is unknown, public or one of the configuration
      */
     public NewSecret rotateSecret(String id, Duration overlap, String operator) {
-        String secret = newSecret();
+        String secret = drafts.newSecret();
         Read changed = change(id, null, operator, Act.SECRET_ROTATED, before -> {
-            Instant now = now();
+            Instant now = drafts.now();
             List<StoredSecret> held = before.allSecrets();
             if (held.isEmpty()) {
                 throw new ClientRefused(Reason.WITHOUT_SECRET);
             }
-            List<StoredSecret> secrets = new ArrayList<>(List.of(stored(secret, now)));
+            List<StoredSecret> secrets = new ArrayList<>(List.of(ClientDrafts.stored(secret, now)));
             StoredSecret kept = inUse(held, now).endingAt(now.plus(overlap));
             if (kept.isGoodAt(now)) {
                 secrets.add(kept);
@@ -239,7 +202,7 @@ public class Clients {
                 null,
                 operator,
                 Act.DISABLED,
-                before -> before.as(before.changes(), before.allSecrets(), true, now()));
+                before -> before.as(before.changes(), before.allSecrets(), true, drafts.now()));
         end(id);
         return shut;
     }
@@ -255,7 +218,7 @@ public class Clients {
                         null,
                         operator,
                         Act.ENABLED,
-                        before -> before.as(before.changes(), before.allSecrets(), false, now()))
+                        before -> before.as(before.changes(), before.allSecrets(), false, drafts.now()))
                 .client());
     }
 
@@ -297,35 +260,6 @@ public class Clients {
             throw new ClientRefused(Reason.CONFIGURED);
         }
         return stored.read(id).orElseThrow(() -> new ClientRefused(Reason.UNKNOWN));
-    }
-
-    /** @throws ClientRefused with all that is wrong */
-    private StoredClient registered(
-            String id,
-            ClientMetadata metadata,
-            String method,
-            List<StoredSecret> secrets,
-            @Nullable Instant createdAt) {
-        ClientMetadata complete = ClientViews.withSecret(
-                metadata, secrets.isEmpty() ? null : secrets.get(0).digest());
-        List<ClientProblem> problems = complete.problems();
-        if (!problems.isEmpty()) {
-            throw ClientRefused.invalid(problems);
-        }
-        return ClientViews.stored(id, complete, method, createdAt).as(0, secrets, false, now());
-    }
-
-    /** In whole seconds, as operators see it. */
-    private Instant now() {
-        return clock.instant().truncatedTo(ChronoUnit.SECONDS);
-    }
-
-    private String newSecret() {
-        return RandomText.ofBytes(SECRET_BYTES, random);
-    }
-
-    private static StoredSecret stored(String secret, Instant now) {
-        return new StoredSecret(ClientSecrets.digest(secret), now, null);
     }
 
     private KnownClient shown(StoredClient client) {

@@ -9,6 +9,7 @@ import java.util.stream.Collectors;
 import org.springframework.data.domain.Range;
 import org.springframework.data.redis.connection.Limit;
 import org.springframework.data.redis.core.StringRedisTemplate;
+import org.springframework.data.redis.core.ZSetOperations.TypedTuple;
 import org.springframework.stereotype.Component;
 
 /**
@@ -38,7 +39,18 @@ class RedisClientOrigins {
 
     /** Notes the origins of a client, if it is public. */
     void add(StoredClient client) {
-        of(client).forEach(origin -> redis.opsForZSet().add(KEY, origin + " " + client.clientId(), 0));
+        add(List.of(client));
+    }
+
+    /** Those of several, in one go. */
+    void add(List<StoredClient> clients) {
+        Set<TypedTuple<String>> entries = clients.stream()
+                .flatMap(client -> of(client).stream().map(origin -> origin + " " + client.clientId()))
+                .map(entry -> TypedTuple.of(entry, 0.0))
+                .collect(Collectors.toSet());
+        if (!entries.isEmpty()) {
+            redis.opsForZSet().add(KEY, entries);
+        }
     }
 
     /** Forgets that a client has this origin. */

@@ -4,18 +4,26 @@ import com.hubify.identity.server.client.ClientCatalog;
 import com.hubify.identity.server.redis.RedisJson;
 import com.hubify.identity.server.redis.RedisKeyspace;
 import com.hubify.identity.server.redis.UnreadableDocument;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.data.domain.Range;
 import org.springframework.data.redis.connection.Limit;
+import org.springframework.data.redis.connection.RedisConnection;
+import org.springframework.data.redis.connection.RedisStringCommands.SetOption;
+import org.springframework.data.redis.connection.ReturnType;
+import org.springframework.data.redis.core.RedisCallback;
 import org.springframework.data.redis.core.StringRedisTemplate;
+import org.springframework.data.redis.core.ZSetOperations.TypedTuple;
 import org.springframework.data.redis.core.script.RedisScript;
+import org.springframework.data.redis.core.types.Expiration;
 import org.springframework.security.oauth2.server.authorization.client.RegisteredClient;
 import org.springframework.security.oauth2.server.authorization.client.RegisteredClientRepository;
 import org.springframework.stereotype.Repository;
@@ -57,6 +65,13 @@ class RedisRegisteredClients implements RegisteredClientRepository {
         this.redis = redis;
         this.clock = clock;
     }
+
+    /**
+     * A client that is to be stored.
+     *
+     * @param before null for a new one
+     */
+    record Write(@Nullable Read before, StoredClient after) {}
 
     /** What is stored of a client, and the text it was read from, by which a change finds that nobody else made one. */
     record Read(StoredClient client, String json) {}
@@ -151,7 +166,49 @@ class RedisRegisteredClients implements RegisteredClientRepository {
         return Boolean.TRUE.equals(redis.execute(REPLACE, List.of(key), before.json(), after));
     }
 
-    /** Clients in Redis in the order of their ids, from the one after that id. */
+    /**
+     * Several as {@link #add} and {@link #replace} do, in one go: Redis answers none before it is on its disk, and writes those that
+     * wait together.
+     *
+     * @return of each whether it is stored
+     */
+    List<Boolean> write(List<Write> writes) {
+        if (writes.isEmpty()) {
+            return List.of();
+        }
+        Set<TypedTuple<String>> ids = writes.stream()
+                .map(write -> TypedTuple.of(write.after().clientId(), 0.0))
+                .collect(Collectors.toSet());
+        redis.opsForZSet().add(INDEX, ids);
+        origins.add(writes.stream().map(Write::after).toList());
+        List<@Nullable Object> answers = redis.executePipelined((RedisCallback<@Nullable Object>) connection -> {
+            writes.forEach(write -> write(write, connection));
+            return null;
+        });
+        return answers.stream().map(Boolean.TRUE::equals).toList();
+    }
+
+    private static void write(Write write, RedisConnection connection) {
+        byte[] key = bytes(key(write.after().clientId()));
+        byte[] json = bytes(RedisJson.write(write.after()));
+        Read before = write.before();
+        if (before == null) {
+            connection.stringCommands().set(key, json, Expiration.persistent(), SetOption.ifAbsent());
+        } else {
+            connection
+                    .scriptingCommands()
+                    .eval(bytes(REPLACE.getScriptAsString()), ReturnType.BOOLEAN, 1, key, bytes(before.json()), json);
+        }
+    }
+
+    private static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+
+    /**
+     * Clients in Redis in the order of their ids, from the one after that id, without those of the configuration and those that can't
+     * be read.
+     */
     List<StoredClient> after(String clientId, int most) {
         List<StoredClient> found = new ArrayList<>();
         String last = clientId;
@@ -161,7 +218,12 @@ class RedisRegisteredClients implements RegisteredClientRepository {
                 break;
             }
             last = ids.get(ids.size() - 1);
-            read(ids).stream().limit((long) most - found.size()).forEach(found::add);
+            readAll(ids).stream()
+                    .map(Read::client)
+                    .filter(client -> configured.find(client.clientId()).isEmpty())
+                    .filter(client -> registered(client).isPresent())
+                    .limit((long) most - found.size())
+                    .forEach(found::add);
         }
         return found;
     }
@@ -173,14 +235,15 @@ class RedisRegisteredClients implements RegisteredClientRepository {
         return ids == null ? List.of() : List.copyOf(ids);
     }
 
-    private List<StoredClient> read(List<String> ids) {
+    /** Those of these ids that are there. */
+    List<Read> readAll(List<String> ids) {
         List<@Nullable String> stored = redis.opsForValue()
                 .multiGet(ids.stream().map(RedisRegisteredClients::key).toList());
-        List<StoredClient> clients = new ArrayList<>();
+        List<Read> clients = new ArrayList<>();
         for (int i = 0; i < ids.size(); i++) {
             String json = stored == null ? null : stored.get(i);
             if (json != null) {
-                read(ids.get(i), json).map(Read::client).ifPresent(clients::add);
+                read(ids.get(i), json).ifPresent(clients::add);
             }
         }
         return clients;

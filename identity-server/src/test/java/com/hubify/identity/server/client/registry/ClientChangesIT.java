@@ -27,6 +27,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -46,18 +47,16 @@ class ClientChangesIT extends RedisContract {
     private final TestClock clock = TestClock.standing();
     private final Ends ends = new Ends();
     private final Uses uses = new Uses();
-    private final List<ClientChanged> told = new ArrayList<>();
+    private final List<ClientChanged> told = new CopyOnWriteArrayList<>();
     private final ClientCatalog configured = TestClients.configured();
     private final RedisRegisteredClients stored =
             new RedisRegisteredClients(configured, redis, new RedisClientOrigins(redis), clock);
-    private final Clients clients = new Clients(
-            configured,
-            stored,
-            new ClientViews(stored, uses, clock),
-            ends,
-            event -> told.add((ClientChanged) event),
-            clock,
-            new SecureRandom());
+    private final ClientViews views = new ClientViews(stored, uses, clock);
+    private final ClientDrafts drafts = new ClientDrafts(views, clock, new SecureRandom());
+    private final Clients clients =
+            new Clients(configured, stored, views, ends, event -> told.add((ClientChanged) event), clock, drafts);
+    private final ClientBatches batches =
+            new ClientBatches(configured, stored, views, drafts, event -> told.add((ClientChanged) event));
 
     ClientChangesIT(Redis server) {
         super(server);
@@ -189,6 +188,108 @@ class ClientChangesIT extends RedisContract {
                 .containsExactly(ClientChanged.Act.CREATED, ClientChanged.Act.DISABLED, ClientChanged.Act.DELETED);
         assertThatExceptionOfType(ClientRefused.class).isThrownBy(() -> clients.delete("told", OPERATOR));
         assertThat(ends.published).hasSize(2);
+    }
+
+    /** Bad input: nothing is half-applied. Each that is refused is named. */
+    @Test
+    void changesNothingWhereOneOfManyIsRefused() {
+        List.of("there", "there-too").forEach(id -> create(id, "client_secret_basic"));
+        told.clear();
+        List<ClientBatches.Change> changes = List.of(
+                ClientBatches.Change.create("good", metadata(false), "client_secret_basic"),
+                ClientBatches.Change.create("there", metadata(false), "client_secret_basic"),
+                ClientBatches.Change.create("configured", metadata(false), "client_secret_basic"),
+                ClientBatches.Change.update("unknown", before -> before, null),
+                ClientBatches.Change.update("there-too", before -> before, 7L));
+
+        ClientBatches.Outcome outcome = batches.apply(changes, OPERATOR);
+
+        assertThat(outcome.refused().keySet()).containsExactly("configured", "there", "there-too", "unknown");
+        assertThat(batches.rehearse(changes).keySet())
+                .isEqualTo(outcome.refused().keySet());
+        assertThat(outcome.created()).isEmpty();
+        assertThat(clients.find("good")).isEmpty();
+        assertThat(told).isEmpty();
+    }
+
+    @Test
+    void registersAndChangesManyAtOnce() {
+        create("kept", "client_secret_basic");
+        List<ClientBatches.Change> changes = new ArrayList<>();
+        for (int i = 0; i < 300; i++) {
+            changes.add(ClientBatches.Change.create(
+                    "many-" + i, metadata(i % 2 == 0), i % 2 == 0 ? "none" : "client_secret_post"));
+        }
+        changes.add(ClientBatches.Change.update("kept", ClientChangesIT::renamed, 1L));
+
+        ClientBatches.Outcome outcome = batches.apply(changes, OPERATOR);
+
+        assertThat(outcome.refused()).isEmpty();
+        assertThat(outcome.created())
+                .hasSize(300)
+                .filteredOn(made -> made.secret() == null)
+                .hasSize(150);
+        assertThat(outcome.updated()).extracting(KnownClient::version).containsExactly(2L);
+        assertThat(clients.list("", 1_000)).hasSize(302);
+        assertThat(told).hasSize(302);
+        assertThat(stored.findByClientId("many-299")).isNotNull();
+        assertThat(redis.opsForZSet().zCard("hfy:client-origins")).isEqualTo(150);
+    }
+
+    /** Race: somebody else changes one, or takes an id, between the check and the write. What they made stays. */
+    @Test
+    void leavesWhatSomebodyElseChangedMeanwhile() {
+        create("raced", "client_secret_basic");
+
+        ClientBatches.Outcome outcome = batches.apply(
+                List.of(
+                        ClientBatches.Change.update(
+                                "raced",
+                                before -> {
+                                    clients.disable("raced", OPERATOR);
+                                    create("taken", "none");
+                                    return renamed(before);
+                                },
+                                null),
+                        ClientBatches.Change.create("taken", metadata(false), "client_secret_basic"),
+                        ClientBatches.Change.create("free", metadata(false), "client_secret_basic")),
+                OPERATOR);
+
+        assertThat(outcome.refused())
+                .hasSize(2)
+                .hasEntrySatisfying(
+                        "raced", refused -> assertThat(refused.reason()).isEqualTo(ClientRefused.Reason.CHANGED))
+                .hasEntrySatisfying(
+                        "taken", refused -> assertThat(refused.reason()).isEqualTo(ClientRefused.Reason.EXISTS));
+        assertThat(clients.find("raced").orElseThrow().isDisabled()).isTrue();
+        assertThat(clients.find("free")).isPresent();
+    }
+
+    /** Fault: one that can't be read, or that the configuration has too, ended the list before its end. */
+    @Test
+    void listsAllThatCanBeReadPageByPage() {
+        List.of("a", "b", "configured-2", "d").forEach(id -> create(id, "none"));
+        redis.opsForValue().set("hfy:client:b", "nonsense");
+        String other = Objects.requireNonNull(redis.opsForValue().get("hfy:client:a"));
+        redis.opsForValue().set("hfy:client:configured", other.replace("\"a\"", "\"configured\""));
+        redis.opsForZSet().add("hfy:clients", "configured", 0);
+
+        assertThat(clients.list("", 3)).extracting(KnownClient::id).containsExactly("a", "configured", "configured-2");
+        assertThat(clients.list("configured", 3)).extracting(KnownClient::id).containsExactly("configured-2", "d");
+        assertThat(clients.list("", 2)).hasSize(2);
+    }
+
+    private static KnownClient renamed(KnownClient before) {
+        return new KnownClient(
+                before.id(),
+                metadata(false),
+                "client_secret_post",
+                false,
+                before.isDisabled(),
+                before.secrets(),
+                before.createdAt(),
+                before.updatedAt(),
+                before.version());
     }
 
     private String rotate(String id, Duration overlap) {
