@@ -46,6 +46,14 @@ public record ClientMetadata(
         return ClientRules.problems(this);
     }
 
+    /**
+     * Which of its scopes run the platform, if people sign in at it, so that the token of whoever does may have them. Those of the
+     * configuration are meant.
+     */
+    public Set<String> operatorScopesOfPeople() {
+        return ClientRules.operatorScopesOfPeople(this);
+    }
+
     /** Whether it may be a client id: 1 to 200 visible ASCII characters (RFC 6749, appendix A.1). */
     public static boolean isClientId(String id) {
         return ClientRules.isId(id);

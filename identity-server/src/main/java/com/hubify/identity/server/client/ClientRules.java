@@ -7,7 +7,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
 import org.springframework.security.oauth2.core.AuthorizationGrantType;
 
@@ -20,6 +22,9 @@ final class ClientRules {
     private static final String DEVICE = AuthorizationGrantType.DEVICE_CODE.getValue();
 
     private static final String EXCHANGE = AuthorizationGrantType.TOKEN_EXCHANGE.getValue();
+
+    /** Resources of the scopes that run the platform. */
+    private static final Set<String> PLATFORM = Set.of("audit", "clients", "revocations", "signing-keys");
 
     private static final Pattern ID = Pattern.compile("[!-~]{1,200}");
 
@@ -69,6 +74,15 @@ final class ClientRules {
      */
     static boolean isOfOthers(String id) {
         return id.startsWith("user_") || id.startsWith("org_");
+    }
+
+    static Set<String> operatorScopesOfPeople(ClientMetadata client) {
+        Set<String> grants = client.grantTypes();
+        return grants.contains(CODE) || grants.contains(DEVICE) || grants.contains(EXCHANGE)
+                ? client.scopes().stream()
+                        .filter(scope -> PLATFORM.contains(scope.substring(0, Math.max(0, scope.indexOf(':')))))
+                        .collect(Collectors.toCollection(TreeSet::new))
+                : Set.of();
     }
 
     /** All that is wrong, in the order of the rules. */

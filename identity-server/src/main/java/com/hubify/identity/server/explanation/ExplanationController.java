@@ -5,6 +5,7 @@ import com.hubify.identity.server.api.ApiCaller;
 import com.hubify.identity.server.api.ApiError;
 import com.hubify.identity.server.api.ApiRefusal;
 import com.hubify.identity.server.api.Envelopes;
+import com.hubify.identity.server.api.OperatorCalls;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.List;
 import java.util.Map;
@@ -35,10 +36,12 @@ class ExplanationController {
     private static final Scope KEYS = new Scope("api-keys:read");
 
     private final Explanations explanations;
+    private final OperatorCalls operators;
     private final Envelopes envelopes;
 
-    ExplanationController(Explanations explanations, Envelopes envelopes) {
+    ExplanationController(Explanations explanations, OperatorCalls operators, Envelopes envelopes) {
         this.explanations = explanations;
+        this.operators = operators;
         this.envelopes = envelopes;
     }
 
@@ -48,7 +51,7 @@ class ExplanationController {
             HttpServletResponse response,
             @PathVariable String reference) {
         ApiCaller caller = ApiCaller.of(token);
-        if (caller.isPerson()) {
+        if (caller.isPerson() && !operators.mayUse(caller, AUDIT)) {
             caller.require(KEYS);
         }
         Explanation found = find(caller, reference)
@@ -63,7 +66,7 @@ class ExplanationController {
         if (!REFERENCE.matcher(reference).matches()) {
             return Optional.empty();
         }
-        return !caller.isPerson() && caller.scopes().cover(AUDIT)
+        return operators.mayUse(caller, AUDIT)
                 ? explanations.find(reference)
                 : explanations.find(reference, shelves(caller));
     }
@@ -83,8 +86,7 @@ class ExplanationController {
             @AuthenticationPrincipal(errorOnInvalidType = true) @Nullable Jwt token,
             HttpServletResponse response,
             @RequestParam String reference) {
-        ApiCaller operator = ApiCaller.of(token);
-        operator.require(AUDIT);
+        operators.require(token, AUDIT);
         List<Map<String, Object>> found = REFERENCE.matcher(reference).matches()
                 ? explanations.find(reference).stream().map(ExplanationJson::of).toList()
                 : List.of();

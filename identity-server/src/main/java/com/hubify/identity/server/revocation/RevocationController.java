@@ -4,6 +4,7 @@ import com.hubify.identity.protocol.Revocation;
 import com.hubify.identity.protocol.Scope;
 import com.hubify.identity.server.api.ApiCaller;
 import com.hubify.identity.server.api.JsonBody;
+import com.hubify.identity.server.api.OperatorCalls;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Clock;
@@ -28,13 +29,19 @@ class RevocationController {
 
     private final Revocations revocations;
     private final List<RevocationCheck> checks;
+    private final OperatorCalls operators;
     private final ApplicationEventPublisher events;
     private final Clock clock;
 
     RevocationController(
-            Revocations revocations, List<RevocationCheck> checks, ApplicationEventPublisher events, Clock clock) {
+            Revocations revocations,
+            List<RevocationCheck> checks,
+            OperatorCalls operators,
+            ApplicationEventPublisher events,
+            Clock clock) {
         this.revocations = revocations;
         this.checks = checks;
+        this.operators = operators;
         this.events = events;
         this.clock = clock;
     }
@@ -43,8 +50,7 @@ class RevocationController {
     @ResponseStatus(HttpStatus.ACCEPTED)
     void revoke(@AuthenticationPrincipal(errorOnInvalidType = true) @Nullable Jwt token, InputStream body)
             throws IOException {
-        ApiCaller operator = ApiCaller.of(token);
-        operator.require(WRITE);
+        ApiCaller operator = operators.require(token, WRITE);
         Revocation revocation = JsonBody.read(body, RevokeAncestor.class).parse(clock.instant());
         checks.forEach(check -> check.check(revocation.ancestor(), operator));
         revocations.publish(revocation);

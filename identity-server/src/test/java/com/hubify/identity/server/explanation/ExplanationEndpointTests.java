@@ -3,6 +3,7 @@ package com.hubify.identity.server.explanation;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.springframework.security.test.web.servlet.setup.SecurityMockMvcConfigurers.springSecurity;
 
+import com.hubify.identity.server.api.OperatorCalls;
 import com.hubify.identity.server.apikey.ApiKey;
 import com.hubify.identity.server.apikey.BreakableApiKeys;
 import com.hubify.identity.server.apikey.TestApiKeys;
@@ -36,6 +37,7 @@ class ExplanationEndpointTests {
     @Import({
         ApiKeyControllerConfiguration.class,
         ExplanationController.class,
+        OperatorCalls.class,
         RefusalReportController.class,
         RefusedCalls.class
     })
@@ -129,6 +131,18 @@ class ExplanationEndpointTests {
         assertThat(json(others).path("error")).isEqualTo(json(unknown).path("error"));
         assertThat(ask(tokens.person("user_1", "labs:read"), reference)).hasStatus(403);
         assertThat(ask(tokens.machine("labs", ""), reference)).hasStatus(404);
+    }
+
+    /**
+     * Attack: an application that may ask people for audit:read is given it by anybody who signs in there. The token of a person
+     * who is no operator is refused with it as without.
+     */
+    @Test
+    void takesNobodyForAnOperatorByAScopeAlone() {
+        String anybody = tokens.person("user_2", READ + " audit:read audit:*");
+
+        assertThat(mvc.get().uri("/v1/audit?reference=req_0000000000000000").header("Authorization", anybody))
+                .hasStatus(403);
     }
 
     @Test

@@ -101,6 +101,9 @@ class ClientsIT extends AbstractFeedFlow {
                 "'scope':'labs:read  x:y';scope",
                 "'default_scope':'papers:write';default_scope",
                 "'client_id':'a b';client_id",
+                "'scope':'openid clients:write';scope",
+                "'scope':'openid revocations:read';scope",
+                "'grant_types':['urn:ietf:params:oauth:grant-type:device_code'],'redirect_uris':[],'scope':'clients:write';scope",
                 "'client_id':'../x';client_id",
                 "'client_id':'user_2hUbIfYsOlOsAmPlEuSeR000001';client_id",
                 "'consent':'false';consent",
@@ -230,6 +233,33 @@ class ClientsIT extends AbstractFeedFlow {
         assertThat(program.post("/v1/clients", JOB.formatted("weak"), reader()).status())
                 .isEqualTo(403);
         assertThat(program.get("/v1/clients", "nonsense").status()).isEqualTo(401);
+    }
+
+    /**
+     * Attack: a program that may only register clients gives itself all of an operator's powers, by a client that has them: a new one,
+     * a changed one, or one that it gives a new secret.
+     */
+    @Test
+    void givesNoPowerThatTheOperatorLacks() {
+        String strong = operator("clients:write audit:read");
+        String json = """
+                {"client_id":"%s","grant_types":["client_credentials"],"scope":"audit:read revocations:read"}""";
+        create("weaker");
+
+        assertThat(post("/v1/clients", json.formatted("stronger")).status()).isEqualTo(403);
+        assertThat(post("/v1/clients/changes", "{\"create\":[" + json.formatted("stronger") + "]}")
+                        .status())
+                .isEqualTo(403);
+        assertThat(patch("weaker", "{\"scope\":\"clients:*\"}", null).status()).isEqualTo(403);
+        assertThat(program.post("/v1/clients", json.formatted("stronger"), strong)
+                        .status())
+                .isEqualTo(201);
+        assertThat(post("/v1/clients/stronger/rotate-secret", "{}").status()).isEqualTo(403);
+        assertThat(patch("stronger", "{\"client_name\":\"Renamed\"}", null).status())
+                .isEqualTo(200);
+        assertThat(program.post("/v1/clients/stronger/rotate-secret", "{}", strong)
+                        .status())
+                .isEqualTo(200);
     }
 
     /** Attack, or two deployments at once: one id is registered sixteen times on two nodes. */

@@ -1,15 +1,18 @@
 package com.hubify.identity.server.client.endpoint;
 
+import com.hubify.identity.server.api.ApiCaller;
 import com.hubify.identity.server.api.ApiError;
 import com.hubify.identity.server.api.ApiRefusal;
 import com.hubify.identity.server.client.registry.ClientBatches.Change;
 import com.hubify.identity.server.client.registry.ClientRefused;
+import com.hubify.identity.server.client.registry.KnownClient;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,24 +43,27 @@ record ChangeClients(
             @Nullable ClientBody change) {}
 
     /**
+     * @param operator who may not give what they don't have
      * @param refused takes those that are wrong by themselves
      * @throws ApiRefusal if there are too many, or one has no id or is there twice
      */
-    List<Change> changes(Map<String, ClientRefused> refused) {
+    List<Change> changes(ApiCaller operator, Map<String, ClientRefused> refused) {
         List<Change> changes = new ArrayList<>();
         for (ClientBody body : all("create", create)) {
             String id = required(body.clientId());
             try {
                 body.newId();
-                changes.add(Change.create(id, body.newClient(), body.newMethod()));
+                changes.add(Change.create(id, GivenScopes.of(operator, body.newClient()), body.newMethod()));
             } catch (ClientRefused e) {
                 refused.put(id, e);
             }
         }
         for (Update one : all("update", update)) {
-            ClientBody body = one.change();
-            changes.add(Change.update(
-                    required(one.clientId()), before -> body == null ? before : body.over(before), one.version()));
+            if (one.change() == null) {
+                throw refusal("Each client in update needs its change.");
+            }
+            UnaryOperator<KnownClient> change = GivenScopes.of(operator, one.change());
+            changes.add(Change.update(required(one.clientId()), change, one.version()));
         }
         requireEachOnce(changes, refused.size());
         return changes;

@@ -6,6 +6,7 @@ import com.hubify.identity.server.api.ApiError;
 import com.hubify.identity.server.api.ApiRefusal;
 import com.hubify.identity.server.api.Envelopes;
 import com.hubify.identity.server.api.JsonBody;
+import com.hubify.identity.server.api.OperatorCalls;
 import com.hubify.identity.server.client.registry.ClientBatches;
 import com.hubify.identity.server.client.registry.ClientBatches.Change;
 import com.hubify.identity.server.client.registry.ClientRefused;
@@ -35,10 +36,12 @@ class ClientBatchController {
     private static final Scope WRITE = new Scope("clients:write");
 
     private final ClientBatches clients;
+    private final OperatorCalls operators;
     private final Envelopes envelopes;
 
-    ClientBatchController(ClientBatches clients, Envelopes envelopes) {
+    ClientBatchController(ClientBatches clients, OperatorCalls operators, Envelopes envelopes) {
         this.clients = clients;
+        this.operators = operators;
         this.envelopes = envelopes;
     }
 
@@ -49,12 +52,11 @@ class ClientBatchController {
             InputStream body,
             HttpServletResponse response)
             throws IOException {
-        ApiCaller operator = ApiCaller.of(token);
-        operator.require(WRITE);
+        ApiCaller operator = operators.require(token, WRITE);
         boolean isRehearsal = DryRun.parse(dryRun);
         Map<String, ClientRefused> refused = new TreeMap<>();
         List<Change> changes = JsonBody.read(JsonBody.bytes(body, ChangeClients.MAX_BYTES), ChangeClients.class)
-                .changes(refused);
+                .changes(operator, refused);
         if (isRehearsal) {
             refused.putAll(clients.rehearse(changes));
             return answer(Map.of("refused", json(refused)), response);

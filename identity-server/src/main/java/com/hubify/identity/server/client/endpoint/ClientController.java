@@ -6,6 +6,7 @@ import com.hubify.identity.server.api.ApiError;
 import com.hubify.identity.server.api.ApiRefusal;
 import com.hubify.identity.server.api.Envelopes;
 import com.hubify.identity.server.api.JsonBody;
+import com.hubify.identity.server.api.OperatorCalls;
 import com.hubify.identity.server.api.PageLimit;
 import com.hubify.identity.server.client.registry.ClientRefused;
 import com.hubify.identity.server.client.registry.Clients;
@@ -19,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -54,10 +56,12 @@ class ClientController {
     private static final Pattern VERSION = Pattern.compile("\"([0-9]{1,18})\"");
 
     private final Clients clients;
+    private final OperatorCalls operators;
     private final Envelopes envelopes;
 
-    ClientController(Clients clients, Envelopes envelopes) {
+    ClientController(Clients clients, OperatorCalls operators, Envelopes envelopes) {
         this.clients = clients;
+        this.operators = operators;
         this.envelopes = envelopes;
     }
 
@@ -67,7 +71,7 @@ class ClientController {
             @RequestParam(required = false) @Nullable String limit,
             @RequestParam(defaultValue = "") String cursor,
             HttpServletResponse response) {
-        ApiCaller.of(token).require(READ);
+        operators.require(token, READ);
         int most = PageLimit.parse(limit).value();
         if (cursor.length() > LONGEST_ID) {
             throw new ApiRefusal(ApiError.badRequest("cursor must be the next_cursor of the page before."));
@@ -83,7 +87,7 @@ class ClientController {
             @AuthenticationPrincipal(errorOnInvalidType = true) @Nullable Jwt token,
             @PathVariable String id,
             HttpServletResponse response) {
-        ApiCaller.of(token).require(READ);
+        operators.require(token, READ);
         KnownClient client = clients.find(id)
                 .orElseThrow(() -> new ApiRefusal(ApiError.of(404, "not_found", "There is no client of this id.")));
         return answer(HttpStatus.OK, client, ClientJson.of(client), response);
@@ -96,17 +100,18 @@ class ClientController {
             InputStream body,
             HttpServletResponse response)
             throws IOException {
-        String operator = writer(token);
+        ApiCaller operator = writer(token);
         boolean isRehearsal = DryRun.parse(dryRun);
         ClientBody asked = JsonBody.read(body, ClientBody.class);
         if (isRehearsal) {
             orRefusal(() -> {
-                clients.rehearseCreation(asked.newId(), asked.newClient(), asked.newMethod());
+                clients.rehearseCreation(asked.newId(), GivenScopes.of(operator, asked.newClient()), asked.newMethod());
                 return true;
             });
             return ResponseEntity.noContent().build();
         }
-        NewSecret made = orRefusal(() -> clients.create(asked.newId(), asked.newClient(), asked.newMethod(), operator));
+        NewSecret made = orRefusal(() -> clients.create(
+                asked.newId(), GivenScopes.of(operator, asked.newClient()), asked.newMethod(), operator.subject()));
         response.setHeader(
                 HttpHeaders.LOCATION,
                 URI.create("/v1/clients/" + made.client().id()).toString());
@@ -122,13 +127,14 @@ class ClientController {
             InputStream body,
             HttpServletResponse response)
             throws IOException {
-        String operator = writer(token);
+        ApiCaller operator = writer(token);
         boolean isRehearsal = DryRun.parse(dryRun);
         ClientBody change = JsonBody.read(body, ClientBody.class);
         Long before = parseVersion(version);
+        UnaryOperator<KnownClient> given = GivenScopes.of(operator, change);
         KnownClient client = orRefusal(() -> isRehearsal
-                ? clients.rehearseUpdate(id, change::over, before)
-                : clients.update(id, change::over, before, operator));
+                ? clients.rehearseUpdate(id, given, before)
+                : clients.update(id, given, before, operator.subject()));
         return answer(HttpStatus.OK, client, ClientJson.of(client), response);
     }
 
@@ -141,9 +147,12 @@ class ClientController {
             InputStream body,
             HttpServletResponse response)
             throws IOException, HttpMediaTypeNotSupportedException {
-        String operator = writer(token);
+        ApiCaller operator = writer(token);
         RotateSecret asked = JsonBody.read(JsonBody.optional(contentType, body), RotateSecret.class);
-        NewSecret made = orRefusal(() -> clients.rotateSecret(id, asked.parse(), operator));
+        clients.find(id)
+                .ifPresent(client ->
+                        GivenScopes.require(operator, client.metadata().scopes()));
+        NewSecret made = orRefusal(() -> clients.rotateSecret(id, asked.parse(), operator.subject()));
         return answer(HttpStatus.OK, made.client(), ClientJson.of(made), response);
     }
 
@@ -152,7 +161,7 @@ class ClientController {
             @AuthenticationPrincipal(errorOnInvalidType = true) @Nullable Jwt token,
             @PathVariable String id,
             HttpServletResponse response) {
-        String operator = writer(token);
+        String operator = writer(token).subject();
         KnownClient client = orRefusal(() -> clients.disable(id, operator));
         return answer(HttpStatus.OK, client, ClientJson.of(client), response);
     }
@@ -162,7 +171,7 @@ class ClientController {
             @AuthenticationPrincipal(errorOnInvalidType = true) @Nullable Jwt token,
             @PathVariable String id,
             HttpServletResponse response) {
-        String operator = writer(token);
+        String operator = writer(token).subject();
         KnownClient client = orRefusal(() -> clients.enable(id, operator));
         return answer(HttpStatus.OK, client, ClientJson.of(client), response);
     }
@@ -170,7 +179,7 @@ class ClientController {
     @DeleteMapping("/{id}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void delete(@AuthenticationPrincipal(errorOnInvalidType = true) @Nullable Jwt token, @PathVariable String id) {
-        String operator = writer(token);
+        String operator = writer(token).subject();
         orRefusal(() -> {
             clients.delete(id, operator);
             return true;
@@ -185,10 +194,8 @@ class ClientController {
         }
     }
 
-    private static String writer(@Nullable Jwt token) {
-        ApiCaller operator = ApiCaller.of(token);
-        operator.require(WRITE);
-        return operator.subject();
+    private ApiCaller writer(@Nullable Jwt token) {
+        return operators.require(token, WRITE);
     }
 
     private static @Nullable Long parseVersion(@Nullable String ifMatch) {

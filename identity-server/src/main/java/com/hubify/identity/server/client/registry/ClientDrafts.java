@@ -9,6 +9,7 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +20,12 @@ import org.springframework.stereotype.Component;
 class ClientDrafts {
 
     private static final int SECRET_BYTES = 32;
+
+    /** Attack: an operator is led to sign in at a client that somebody registered, and the client has the operator's power. */
+    private static final ClientProblem FOR_PROGRAMS = new ClientProblem(
+            "scopes",
+            "must not contain audit:…, clients:…, revocations:… and signing-keys:… where people sign in, since these run the"
+                    + " platform: such a client is set up in the server's configuration");
 
     private final ClientViews views;
     private final Clock clock;
@@ -83,7 +90,10 @@ class ClientDrafts {
             @Nullable Instant createdAt) {
         ClientMetadata complete = ClientViews.withSecret(
                 metadata, secrets.isEmpty() ? null : secrets.get(0).digest());
-        List<ClientProblem> problems = complete.problems();
+        List<ClientProblem> problems = new ArrayList<>(complete.problems());
+        if (!complete.operatorScopesOfPeople().isEmpty()) {
+            problems.add(FOR_PROGRAMS);
+        }
         if (!problems.isEmpty()) {
             throw ClientRefused.invalid(problems);
         }

@@ -9,11 +9,13 @@ import com.hubify.identity.server.client.SecretUses;
 import com.hubify.identity.server.client.registry.KnownClient.ClientSecret;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.oauth2.core.AuthorizationGrantType;
 import org.springframework.security.oauth2.core.ClientAuthenticationMethod;
@@ -34,17 +36,36 @@ class ClientViews {
         this.clock = clock;
     }
 
-    KnownClient ofConfigured(RegisteredClient client) {
-        List<StoredSecret> secrets = client.getClientSecret() == null
+    /**
+     * Clients of the configuration and stored ones, in the order of their ids, with one question for the uses of all their secrets.
+     * Those that can't be read are left out.
+     */
+    List<KnownClient> of(List<RegisteredClient> configured, List<StoredClient> stored) {
+        Map<String, Instant> latest = latest(Stream.concat(
+                        configured.stream().flatMap(client -> secrets(client).stream()),
+                        stored.stream().flatMap(client -> client.allSecrets().stream()))
+                .toList());
+        return Stream.concat(
+                        configured.stream().map(client -> ofConfigured(client, latest)),
+                        stored.stream().flatMap(client -> ofStored(client, latest).stream()))
+                .sorted(Comparator.comparing(KnownClient::id))
+                .toList();
+    }
+
+    private static List<StoredSecret> secrets(RegisteredClient client) {
+        return client.getClientSecret() == null
                 ? List.of()
                 : List.of(new StoredSecret(client.getClientSecret(), null, null));
+    }
+
+    private static KnownClient ofConfigured(RegisteredClient client, Map<String, Instant> latest) {
         return new KnownClient(
                 client.getClientId(),
                 metadata(client),
                 method(client),
                 true,
                 false,
-                secrets(secrets, latest(secrets)),
+                secrets(secrets(client), latest),
                 null,
                 null,
                 0);
@@ -53,15 +74,6 @@ class ClientViews {
     /** Empty if it can't be read. */
     Optional<KnownClient> ofStored(StoredClient client) {
         return ofStored(client, latest(client.allSecrets()));
-    }
-
-    /** Several, with one question for the uses of all their secrets. Those that can't be read are left out. */
-    List<KnownClient> ofStored(List<StoredClient> clients) {
-        Map<String, Instant> latest = latest(
-                clients.stream().flatMap(client -> client.allSecrets().stream()).toList());
-        return clients.stream()
-                .flatMap(client -> ofStored(client, latest).stream())
-                .toList();
     }
 
     /** Whether it was used within 400 days. */

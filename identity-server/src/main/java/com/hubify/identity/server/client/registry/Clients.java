@@ -12,13 +12,15 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.security.oauth2.server.authorization.client.RegisteredClient;
 import org.springframework.stereotype.Service;
 
 /**
@@ -66,7 +68,7 @@ public class Clients {
     public Optional<KnownClient> find(String id) {
         return configured
                 .find(id)
-                .map(views::ofConfigured)
+                .map(client -> views.of(List.of(client), List.of()).get(0))
                 .or(() -> stored.read(id).map(Read::client).flatMap(views::ofStored));
     }
 
@@ -77,14 +79,21 @@ public class Clients {
      * @param most how many at most
      */
     public List<KnownClient> list(String after, int most) {
-        Stream<KnownClient> ofConfiguration = configured.all().stream()
-                .filter(client -> client.getClientId().compareTo(after) > 0)
-                .map(views::ofConfigured);
         List<StoredClient> others = stored.after(after, most);
-        return Stream.concat(ofConfiguration, views.ofStored(others).stream())
-                .sorted(Comparator.comparing(KnownClient::id))
+        Set<String> ids = Stream.concat(
+                        configured.all().stream().map(RegisteredClient::getClientId),
+                        others.stream().map(StoredClient::clientId))
+                .filter(id -> id.compareTo(after) > 0)
+                .sorted()
                 .limit(most)
-                .toList();
+                .collect(Collectors.toSet());
+        return views.of(
+                configured.all().stream()
+                        .filter(client -> ids.contains(client.getClientId()))
+                        .toList(),
+                others.stream()
+                        .filter(client -> ids.contains(client.clientId()))
+                        .toList());
     }
 
     /**

@@ -181,7 +181,7 @@ class RedisRegisteredClients implements RegisteredClientRepository {
                 .collect(Collectors.toSet());
         redis.opsForZSet().add(INDEX, ids);
         origins.add(writes.stream().map(Write::after).toList());
-        List<@Nullable Object> answers = redis.executePipelined((RedisCallback<@Nullable Object>) connection -> {
+        List<Object> answers = redis.executePipelined((RedisCallback<@Nullable Object>) connection -> {
             writes.forEach(write -> write(write, connection));
             return null;
         });

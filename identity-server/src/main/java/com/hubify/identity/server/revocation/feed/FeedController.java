@@ -2,6 +2,7 @@ package com.hubify.identity.server.revocation.feed;
 
 import com.hubify.identity.protocol.Scope;
 import com.hubify.identity.server.api.ApiCaller;
+import com.hubify.identity.server.api.OperatorCalls;
 import com.hubify.identity.server.revocation.LogPosition;
 import com.hubify.identity.server.revocation.Revocations;
 import java.time.Clock;
@@ -34,11 +35,13 @@ class FeedController {
 
     private final FeedSubscribers feed;
     private final Revocations revocations;
+    private final OperatorCalls operators;
     private final Clock clock;
 
-    FeedController(FeedSubscribers feed, Revocations revocations, Clock clock) {
+    FeedController(FeedSubscribers feed, Revocations revocations, OperatorCalls operators, Clock clock) {
         this.feed = feed;
         this.revocations = revocations;
+        this.operators = operators;
         this.clock = clock;
     }
 
@@ -57,8 +60,7 @@ class FeedController {
         if (method.equals(HttpMethod.HEAD)) {
             throw new HttpRequestMethodNotSupportedException(method.name(), METHODS);
         }
-        ApiCaller caller = ApiCaller.of(token);
-        caller.require(READ);
+        ApiCaller caller = operators.require(token, READ);
         FeedPass pass = new FeedPass(caller.lineage(), caller.expiresAt(), clock, revocations);
         ResponseBodyEmitter events = feed.open(caller.subject(), pass, LogPosition.parse(lastEventId));
         return ResponseEntity.ok()

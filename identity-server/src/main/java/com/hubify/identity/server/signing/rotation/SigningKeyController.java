@@ -5,6 +5,7 @@ import com.hubify.identity.server.api.ApiCaller;
 import com.hubify.identity.server.api.ApiError;
 import com.hubify.identity.server.api.ApiRefusal;
 import com.hubify.identity.server.api.Envelopes;
+import com.hubify.identity.server.api.OperatorCalls;
 import com.hubify.identity.server.signing.SigningKeyEvent;
 import com.hubify.identity.server.signing.ring.KeyRing;
 import com.hubify.identity.server.signing.ring.KeyVersion;
@@ -46,6 +47,7 @@ class SigningKeyController {
     private final KeyRotation rotation;
     private final RotatingSigningKeys keys;
     private final RotationPolicy policy;
+    private final OperatorCalls operators;
     private final Envelopes envelopes;
     private final ApplicationEventPublisher events;
     private final Clock clock;
@@ -54,12 +56,14 @@ class SigningKeyController {
             KeyRotation rotation,
             RotatingSigningKeys keys,
             RotationPolicy policy,
+            OperatorCalls operators,
             Envelopes envelopes,
             ApplicationEventPublisher events,
             Clock clock) {
         this.rotation = rotation;
         this.keys = keys;
         this.policy = policy;
+        this.operators = operators;
         this.envelopes = envelopes;
         this.events = events;
         this.clock = clock;
@@ -69,7 +73,7 @@ class SigningKeyController {
     @GetMapping
     Map<String, @Nullable Object> list(
             @AuthenticationPrincipal(errorOnInvalidType = true) @Nullable Jwt token, HttpServletResponse response) {
-        ApiCaller.of(token).require(READ);
+        operators.require(token, READ);
         KeyRing ring = keys.ring();
         List<Map<String, @Nullable Object>> versions = ring.versions().stream()
                 .sorted(Comparator.comparing(
@@ -88,8 +92,7 @@ class SigningKeyController {
             HttpServletResponse response,
             InputStream body)
             throws IOException {
-        ApiCaller operator = ApiCaller.of(token);
-        operator.require(WRITE);
+        ApiCaller operator = operators.require(token, WRITE);
         RotateKey asked = RotateKey.read(body);
         Duration announce = asked.parseAnnounce(policy);
         try {
@@ -108,8 +111,7 @@ class SigningKeyController {
             @AuthenticationPrincipal(errorOnInvalidType = true) @Nullable Jwt token,
             HttpServletResponse response,
             @PathVariable String kid) {
-        ApiCaller operator = ApiCaller.of(token);
-        operator.require(WRITE);
+        ApiCaller operator = operators.require(token, WRITE);
         KeyVersion ended = rotation.compromise(kid)
                 .orElseThrow(
                         () -> new ApiRefusal(ApiError.of(404, "not_found", "There is no signing key with that id.")));
