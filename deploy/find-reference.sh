@@ -16,7 +16,20 @@ for stream in hfy:audit:pages hfy:audit:refused; do
         last=$(printf '%s\n' "$page" | grep -Ex '[0-9]+-[0-9]+' | tail -n 1)
         # Redis refuses in words, such as NOAUTH, and redis-cli takes that for an answer.
         [ -n "$last" ] || { printf 'Redis refused the query: %s\n' "$page" >&2; exit 2; }
+        # Releases before chains wrote each detail as a field; since then one field has the record.
         found=$(printf '%s\n' "$page" | awk -v reference="$reference" '
+            name == "record" {
+                if (index($0, "\"reference\":\"" reference "\"")) {
+                    text = substr($0, index($0, "\"at\":\"") + 1)
+                    sub(/,"details":\{"/, ",\"", text); sub(/"\}\}$/, "", text)
+                    count = split(text, details, /","/)
+                    for (i = 1; i <= count; i++) {
+                        sub(/":"/, ": ", details[i]); gsub(/\\"/, "\"", details[i]); gsub(/\\\\/, "\\", details[i])
+                        print details[i]
+                    }
+                }
+                name = ""; next
+            }
             /^[0-9]+-[0-9]+$/ { if (hit) print entry; entry = ""; hit = 0; name = ""; next }
             name == "" { name = $0; next }
             { entry = entry name ": " $0 "\n"; if (name == "reference" && $0 == reference) hit = 1; name = "" }

@@ -1,18 +1,15 @@
 package com.hubify.identity.server.audit;
 
+import com.hubify.identity.server.audit.chain.ChainWriter;
 import com.hubify.identity.server.audit.trail.AuditEntry;
 import com.hubify.identity.server.audit.trail.AuditStream;
 import com.hubify.identity.server.redis.DailyCounts;
 import com.hubify.identity.server.redis.RedisKeyspace;
-import java.util.LinkedHashMap;
-import java.util.Map;
+import java.util.List;
 import java.util.OptionalLong;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.dao.DataAccessException;
-import org.springframework.data.redis.connection.RedisStreamCommands.XAddOptions;
-import org.springframework.data.redis.connection.stream.StreamRecords;
 import org.springframework.data.redis.core.StringRedisTemplate;
 import org.springframework.stereotype.Repository;
 
@@ -20,34 +17,26 @@ import org.springframework.stereotype.Repository;
  * The audit trail in Redis, and in the log {@code hubify.audit}.
  *
  * <pre>
- * hfy:audit:operators              stream    kind, at, details; each trimmed to the last stream-length entries or so
- * hfy:audit:security               stream    the same
- * hfy:audit                        stream    the same
- * hfy:audit:repeated               stream    the same
- * hfy:audit:misused                stream    the same
- * hfy:audit:refused                stream    the same
- * hfy:audit:pages                  stream    the same
  * hfy:audit:caused:KIND:ACCOUNT:CLIENT    string    how many entries of a kind an account caused, at a client where they name
  *                                                   one, since the first of this day; one day
  * </pre>
  *
- * A flood in one stream pushes nothing out of another; {@link AuditStream} says what goes where.
+ * A flood in one stream pushes nothing out of another; {@link AuditPlaces} says what goes where.
  */
 @Repository
-@EnableConfigurationProperties(AuditProperties.class)
 class RedisAuditTrail implements AuditTrail {
 
     private static final Logger log = LoggerFactory.getLogger("hubify.audit");
 
     private static final int LINES_OF_PAGES = 100;
 
-    private final StringRedisTemplate redis;
+    private final ChainWriter writer;
     private final DailyCounts counts;
     private final AuditProperties properties;
     private final RefusalsPerMinute linesOfPages = new RefusalsPerMinute(LINES_OF_PAGES);
 
-    RedisAuditTrail(StringRedisTemplate redis, AuditProperties properties) {
-        this.redis = redis;
+    RedisAuditTrail(ChainWriter writer, StringRedisTemplate redis, AuditProperties properties) {
+        this.writer = writer;
         this.counts = new DailyCounts(redis);
         this.properties = properties;
     }
@@ -66,14 +55,8 @@ class RedisAuditTrail implements AuditTrail {
     }
 
     private AuditStream write(AuditEntry entry) {
-        Map<String, String> fields = new LinkedHashMap<>(entry.details());
-        fields.put("kind", entry.kind());
-        fields.put("at", entry.at().toString());
         AuditStream stream = stream(entry);
-        redis.<String, String>opsForStream()
-                .add(
-                        StreamRecords.string(fields).withStreamKey(stream.key()),
-                        XAddOptions.maxlen(properties.streamLength()).approximateTrimming(true));
+        writer.append(stream, List.of(entry));
         return stream;
     }
 

@@ -8,6 +8,7 @@ import com.hubify.identity.server.grant.Grants;
 import com.hubify.identity.server.organization.acting.ActingMembers;
 import com.hubify.identity.server.reconciliation.PersonStanding;
 import com.hubify.identity.server.revocation.Revocations;
+import com.hubify.identity.server.token.issuance.IssuedTokens;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -45,6 +46,7 @@ class TokenEndpoints implements Customizer<OAuth2AuthorizationServerConfigurer> 
     private final TokenIntrospectionAuthenticationProvider introspection;
     private final TokenRevocationAuthenticationProvider revocation;
     private final UserInfoAuthenticationProvider userInfo;
+    private final IssuedTokens issued;
     private final Clock clock;
 
     TokenEndpoints(
@@ -63,6 +65,7 @@ class TokenEndpoints implements Customizer<OAuth2AuthorizationServerConfigurer> 
         this.introspection = new TokenIntrospectionAuthenticationProvider(accessTokens, authorizations, events);
         this.revocation = new TokenRevocationAuthenticationProvider(accessTokens, authorizations, revocations, clock);
         this.userInfo = new UserInfoAuthenticationProvider(accounts);
+        this.issued = new IssuedTokens(events);
         this.clock = clock;
     }
 
@@ -70,7 +73,7 @@ class TokenEndpoints implements Customizer<OAuth2AuthorizationServerConfigurer> 
     public void customize(OAuth2AuthorizationServerConfigurer server) {
         server.tokenEndpoint(token -> token.accessTokenRequestConverter(new GrantTypeConverter())
                 .accessTokenRequestConverter(clientCredentialsScopes)
-                .accessTokenResponseHandler(new TokenResponseSuccessHandler(clock))
+                .accessTokenResponseHandler(new TokenResponseSuccessHandler(issued, clock))
                 .errorResponseHandler(ProtocolErrors::write)
                 .authenticationProvider(codes)
                 .authenticationProvider(refreshTokens)

@@ -1,6 +1,7 @@
 package com.hubify.identity.server.token;
 
 import com.hubify.identity.server.grant.document.AuthorizationJson;
+import com.hubify.identity.server.token.issuance.IssuedTokens;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -27,9 +28,11 @@ final class TokenResponseSuccessHandler implements AuthenticationSuccessHandler 
     private static final String REFRESH_TOKEN_EXPIRES_IN = "refresh_token_expires_in";
 
     private final AuthenticationSuccessHandler spring = new OAuth2AccessTokenResponseAuthenticationSuccessHandler();
+    private final IssuedTokens issued;
     private final Clock clock;
 
-    TokenResponseSuccessHandler(Clock clock) {
+    TokenResponseSuccessHandler(IssuedTokens issued, Clock clock) {
+        this.issued = issued;
         this.clock = clock;
     }
 
@@ -40,6 +43,7 @@ final class TokenResponseSuccessHandler implements AuthenticationSuccessHandler 
         OAuth2AccessTokenAuthenticationToken answer = (OAuth2AccessTokenAuthenticationToken) authentication;
         OAuth2RefreshToken refresh = answer.getRefreshToken();
         requireIssued(answer);
+        issued.tell(answer, request);
         spring.onAuthenticationSuccess(
                 request,
                 response,

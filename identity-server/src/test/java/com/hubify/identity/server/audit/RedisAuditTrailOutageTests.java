@@ -7,6 +7,7 @@ import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
+import com.hubify.identity.server.audit.chain.ChainWriters;
 import com.hubify.identity.server.audit.trail.AuditEntry;
 import java.time.Instant;
 import java.util.Map;
@@ -90,6 +91,7 @@ class RedisAuditTrailOutageTests {
     private RedisAuditTrail trail() {
         nowhere.afterPropertiesSet();
         nowhere.start();
-        return new RedisAuditTrail(new StringRedisTemplate(nowhere), new AuditProperties(200, 20));
+        StringRedisTemplate redis = new StringRedisTemplate(nowhere);
+        return new RedisAuditTrail(ChainWriters.of(redis, 200), redis, TestAuditProperties.of(200, 20));
     }
 }

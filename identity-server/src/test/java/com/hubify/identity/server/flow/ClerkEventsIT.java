@@ -2,6 +2,10 @@ package com.hubify.identity.server.flow;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.hubify.identity.server.audit.trail.AuditFilter;
+import com.hubify.identity.server.audit.trail.AuditRecord;
+import com.hubify.identity.server.audit.trail.AuditRecords;
+import com.hubify.identity.server.audit.trail.AuditStream;
 import com.hubify.identity.server.clerk.event.ClerkMessages;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.time.Duration;
@@ -12,12 +16,15 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.springframework.data.domain.Range;
+import org.springframework.beans.factory.annotation.Autowired;
 
 @FlowTest
 class ClerkEventsIT extends AbstractFeedFlow {
 
     private static final String ADA = CodeFlow.SOLO_ID;
+
+    @Autowired
+    private AuditRecords audit;
 
     /** The person is deleted for good in what the other flows share. */
     @AfterEach
@@ -109,10 +116,10 @@ class ClerkEventsIT extends AbstractFeedFlow {
                 .split(" ", 2)[0];
     }
 
-    private List<Map<Object, Object>> audited(String kind) {
-        return Objects.requireNonNull(redis.opsForStream().range("hfy:audit", Range.unbounded())).stream()
-                .map(record -> record.getValue())
-                .filter(entry -> kind.equals(entry.get("kind")))
+    private List<Map<String, String>> audited(String kind) {
+        return audit.latest(AuditFilter.of(AuditStream.ORDINARY), AuditRecords.MOST, null).records().stream()
+                .filter(record -> record.kind().equals(kind))
+                .map(AuditRecord::details)
                 .toList();
     }
 

@@ -3,10 +3,15 @@ package com.hubify.identity.server.flow;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.hubify.identity.protocol.TokenClaims;
+import com.hubify.identity.server.audit.trail.AuditFilter;
+import com.hubify.identity.server.audit.trail.AuditRecord;
+import com.hubify.identity.server.audit.trail.AuditRecords;
+import com.hubify.identity.server.audit.trail.AuditStream;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
@@ -15,18 +20,17 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.data.domain.Range;
-import org.springframework.data.redis.connection.Limit;
 import org.springframework.data.redis.core.StringRedisTemplate;
 
 /** Every refusal can be found afterwards, with who asked and why it was refused, whatever the answer said of it. */
 @FlowTest
 class RefusalAuditIT extends AbstractFlow {
 
-    private static final String REFUSED = "hfy:audit:refused";
-
     @Autowired
     private StringRedisTemplate redis;
+
+    @Autowired
+    private AuditRecords audit;
 
     private interface Attempt extends Function<RefusalAuditIT, Answer> {}
 
@@ -152,7 +156,7 @@ class RefusalAuditIT extends AbstractFlow {
 
         Awaitility.await()
                 .atMost(Duration.ofSeconds(5))
-                .untilAsserted(() -> assertThat(newest(REFUSED, 10))
+                .untilAsserted(() -> assertThat(newest(10, AuditStream.REFUSED))
                         .anySatisfy(entry -> assertThat(entry)
                                 .containsEntry("kind", "client.refused")
                                 .containsEntry("error", "invalid_client")
@@ -173,7 +177,7 @@ class RefusalAuditIT extends AbstractFlow {
 
         flow.redeem(returned);
 
-        assertThat(newest("hfy:audit:security", 50))
+        assertThat(newest(50, AuditStream.SECURITY))
                 .anySatisfy(entry -> assertThat(entry)
                         .containsEntry("kind", "authorization_code.replayed")
                         .containsEntry("grant", grant)
@@ -190,20 +194,24 @@ class RefusalAuditIT extends AbstractFlow {
     }
 
     private long written() {
-        return Objects.requireNonNullElse(redis.opsForStream().size(REFUSED), 0L);
+        return Objects.requireNonNullElse(redis.opsForStream().size(AuditStream.REFUSED.key()), 0L);
     }
 
     private List<Map<String, String>> refusals() {
-        return Stream.concat(newest(REFUSED, 200).stream(), newest("hfy:audit:misused", 200).stream())
+        return newest(200, AuditStream.REFUSED, AuditStream.MISUSED);
+    }
+
+    private List<Map<String, String>> newest(int count, AuditStream... streams) {
+        return audit.latest(AuditFilter.of(streams), count, null).records().stream()
+                .map(RefusalAuditIT::asMap)
                 .toList();
     }
 
-    private List<Map<String, String>> newest(String stream, int count) {
-        return Objects.requireNonNull(redis.<String, String>opsForStream()
-                        .reverseRange(stream, Range.unbounded(), Limit.limit().count(count)))
-                .stream()
-                .map(record -> record.getValue())
-                .toList();
+    private static Map<String, String> asMap(AuditRecord record) {
+        Map<String, String> all = new TreeMap<>(record.details());
+        all.put("kind", record.kind());
+        all.put("at", record.at().toString());
+        return all;
     }
 
     private static Arguments row(String what, Attempt attempt, String error, String caller) {

@@ -2,6 +2,9 @@ package com.hubify.identity.server.flow;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.hubify.identity.server.audit.trail.AuditFilter;
+import com.hubify.identity.server.audit.trail.AuditRecords;
+import com.hubify.identity.server.audit.trail.AuditStream;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.net.http.HttpRequest;
 import java.time.Duration;
@@ -15,11 +18,13 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.data.domain.Range;
 import tools.jackson.databind.JsonNode;
 
 @FlowTest
 class RevocationFeedIT extends AbstractFeedFlow {
+
+    @Autowired
+    private AuditRecords audit;
 
     @Autowired
     private MeterRegistry meters;
@@ -308,9 +313,10 @@ class RevocationFeedIT extends AbstractFeedFlow {
                 "{\"kind\":\"subject\",\"id\":\"user_1\",\"issued_before\":1732508400}",
                 operatorToken());
 
-        assertThat(redis.opsForStream().range("hfy:audit:operators", Range.unbounded()))
-                .anySatisfy(entry -> assertThat(entry.getValue())
-                        .containsEntry("kind", "operator.revoked")
-                        .containsEntry("operator", "demo-operator"));
+        assertThat(audit.latest(AuditFilter.of(AuditStream.OPERATORS), 50, null).records())
+                .anySatisfy(record -> {
+                    assertThat(record.kind()).isEqualTo("operator.revoked");
+                    assertThat(record.details()).containsEntry("operator", "demo-operator");
+                });
     }
 }

@@ -2,6 +2,10 @@ package com.hubify.identity.server.flow;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.hubify.identity.server.audit.trail.AuditFilter;
+import com.hubify.identity.server.audit.trail.AuditRecord;
+import com.hubify.identity.server.audit.trail.AuditRecords;
+import com.hubify.identity.server.audit.trail.AuditStream;
 import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpRequest;
@@ -19,13 +23,14 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.data.domain.Range;
-import org.springframework.data.redis.connection.DataType;
 import org.springframework.data.redis.core.StringRedisTemplate;
 
 /** Any number of sign-ins at once, each of which ends where it began. */
 @FlowTest
 class SignInAttemptsIT extends AbstractFlow {
+
+    @Autowired
+    private AuditRecords audit;
 
     @Autowired
     private StringRedisTemplate redis;
@@ -447,13 +452,8 @@ class SignInAttemptsIT extends AbstractFlow {
     }
 
     private List<String> audited() {
-        return keys("hfy:audit*").stream()
-                .filter(key -> redis.type(key) == DataType.STREAM)
-                .flatMap(key ->
-                        Objects.requireNonNull(
-                                redis.<String, String>opsForStream().range(key, Range.unbounded()))
-                                .stream())
-                .map(entry -> Objects.requireNonNull(entry.getValue().get("kind")))
+        return audit.latest(AuditFilter.of(AuditStream.REFUSED, AuditStream.PAGES), 50, null).records().stream()
+                .map(AuditRecord::kind)
                 .toList();
     }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import com.hubify.identity.server.client.TestClients;
 import com.hubify.identity.server.grant.document.AuthorizationJson;
+import com.hubify.identity.server.token.issuance.IssuedTokens;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -24,7 +25,7 @@ class TokenResponseSuccessHandlerTests {
     private static final Instant NOW = Instant.parse("2026-04-14T10:00:00Z");
 
     private final TokenResponseSuccessHandler answers =
-            new TokenResponseSuccessHandler(Clock.fixed(NOW, ZoneOffset.UTC));
+            new TokenResponseSuccessHandler(new IssuedTokens(event -> {}), Clock.fixed(NOW, ZoneOffset.UTC));
 
     /** Fault: some code takes a grant as it was read for one as it was issued. */
     @ParameterizedTest

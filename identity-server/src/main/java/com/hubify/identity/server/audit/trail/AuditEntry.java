@@ -26,8 +26,31 @@ public record AuditEntry(Instant at, String kind, Map<String, String> details) {
     private static final Pattern UNPRINTABLE = Pattern.compile("[\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}]");
 
     public AuditEntry {
-        details = fitting(details.entrySet().stream()
-                .collect(Collectors.toMap(Map.Entry::getKey, detail -> clean(detail.getValue()))));
+        details = isPlain(details)
+                ? Map.copyOf(details)
+                : fitting(details.entrySet().stream()
+                        .collect(Collectors.toMap(Map.Entry::getKey, detail -> clean(detail.getValue()))));
+    }
+
+    /** Whether nothing has to be cut or cleaned, as of almost all entries: there is one for each token. */
+    private static boolean isPlain(Map<String, String> details) {
+        int room = ROOM;
+        for (String value : details.values()) {
+            room -= value.length();
+            if (room < 0 || value.length() > LONGEST_DETAIL || !isPrintableAscii(value)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static boolean isPrintableAscii(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (text.charAt(i) < ' ' || text.charAt(i) > '~') {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** Short details stay complete; long ones are cut to an equal share of the rest. */
