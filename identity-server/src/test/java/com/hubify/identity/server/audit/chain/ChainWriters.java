@@ -1,7 +1,9 @@
 package com.hubify.identity.server.audit.chain;
 
 import com.hubify.identity.server.audit.trail.AuditBounds;
+import com.hubify.identity.server.background.BackgroundWork;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
@@ -25,6 +27,11 @@ public final class ChainWriters {
                 throw new QueryTimeoutException("no answer");
             }
         });
+    }
+
+    /** The queue of a node. */
+    public static GrantQueue queue(ChainWriter writer, Clock clock) {
+        return new GrantQueue(writer, clock, new SimpleMeterRegistry(), new BackgroundWork());
     }
 
     static ChainWriter of(ChainStore store) {
