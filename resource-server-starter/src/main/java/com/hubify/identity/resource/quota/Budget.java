@@ -42,8 +42,8 @@ final class Budget {
     private volatile long leased;
 
     // Of the settling thread alone.
+    private final LocalShare share = new LocalShare();
     private long recent;
-    private long localLimit;
     private long busyAt;
 
     Budget(String name, long millis) {
@@ -104,7 +104,7 @@ final class Budget {
 
     /** Requests that are left, as far as known here. */
     long remaining(long millis) {
-        return Math.max(0, shown(millis).remaining() + permits.get());
+        return Math.max(0, permits.get() + (terms.isLocal() ? 0 : shown(millis).remaining()));
     }
 
     private long credit(long millis) {
@@ -133,7 +133,7 @@ final class Budget {
             busyAt = millis;
         }
         hasCalled = false;
-        long held = permits.get();
+        long held = permits.get() - share.given();
         long debt = Math.max(0, -held);
         // Permits of the minute before are used in this one: they are taken from this one, too.
         long carried = isSettled && !terms.isLocal() && millis >= terms.minute().reset() ? Math.max(0, leased) : 0;
@@ -141,9 +141,8 @@ final class Budget {
         long surplus = Math.max(0, Math.max(0, held) - target);
         long wanted = Math.max(0, target - Math.max(0, held));
         boolean isWatched = isCounted && millis - busyAt < WATCHED_MILLIS;
-        return !isWatched && debt + carried + surplus + wanted == 0
-                ? null
-                : new Claim(this, debt, carried, surplus, wanted);
+        Claim claim = new Claim(this, debt, carried, share.earlier(), surplus, wanted);
+        return !isWatched && claim.isEmpty() ? null : claim;
     }
 
     private long target(long asked, long millis) {
@@ -160,10 +159,11 @@ final class Budget {
         permits.addAndGet(-claim.surplus());
     }
 
-    /** Takes over the identity server's answer to a claim. */
+    /** Takes over the identity server's answer to a claim. What a local share has allowed since the claim remains as debt. */
     void settled(Claim claim, long granted, Window minute, Window day, long holders) {
         terms = Terms.of(minute, day, holders, false);
-        leased = permits.addAndGet(claim.debt() + granted);
+        leased = permits.addAndGet(claim.debt() + granted - share.given());
+        share.settle(claim);
         isSettled = true;
         isCounted = true;
     }
@@ -173,32 +173,24 @@ final class Budget {
         isCounted = false;
     }
 
-    /** Ends a time without the identity server: what was used in it is debt, and what was not is nobody's. */
-    void rejoin(long millis) {
-        if (terms.isLocal()) {
-            long used = localLimit - permits.get();
-            permits.set(-Math.max(0, used));
-            leased = 0;
-            terms = Terms.of(terms.minute().at(millis), terms.day().at(millis), terms.holders(), false);
-        }
-    }
-
-    /** Goes on without the identity server, with a part of each minute's limit. */
+    /**
+     * Goes on without the identity server, with a part of each minute's limit. What was used on credit is part of it. A claim that
+     * is answered ends it.
+     */
     void standAlone(long millis, int percent) {
         Terms known = terms;
-        if (known.isLocal() && millis < known.minute().reset()) {
+        Window minute = known.minute().at(millis);
+        if (known.isLocal() && minute.equals(known.minute())) {
             return;
         }
-        long used = known.isLocal() ? localLimit - permits.get() : 0;
-        Window day = known.day().at(millis).less(used);
-        Window minute = known.minute().at(millis);
-        localLimit = Math.min(day.remaining(), Math.max(1, minute.limit() * percent / 100));
-        permits.set(localLimit);
-        terms = Terms.of(minute.less(minute.limit()), day.less(0), known.holders(), true);
-        if (demand.sum() > 0) {
-            busyAt = millis;
-        }
-        demand.reset();
+        long held = permits.get();
+        long used = known.isLocal() ? share.given() - held : 0;
+        Window day = known.day().at(millis);
+        share.end(used, day.equals(known.day()));
+        long left = share.begin(minute, day.less(used), millis, percent);
+        // Added and not set, since requests go on meanwhile.
+        permits.addAndGet(left - held - (known.isLocal() ? 0 : Math.max(0, -held)));
+        terms = Terms.of(minute.less(minute.limit()), day.less(used), known.holders(), true);
     }
 
     /** Whether it was not used for that long, so that it need not be kept. */

@@ -8,10 +8,13 @@ import java.util.Map;
 @FunctionalInterface
 interface Settlement {
 
+    /** Member of an answer in place of all others: the name can't be read. */
+    String UNREADABLE = "unreadable";
+
     /**
      * Settles claims.
      *
-     * @return the answer's budgets by name
+     * @return the answer's budgets by name; one that is missing is not counted
      * @throws IOException if they could not be settled
      */
     Map<String, Map<String, Object>> settle(List<Claim> claims) throws IOException;

@@ -50,7 +50,11 @@ final class SettlementConnection implements Settlement {
 
     private static Map<String, Map<String, Object>> budgets(Map<String, Object> answer) throws IOException {
         Map<String, Map<String, Object>> budgets = new HashMap<>();
-        if (members(answer.get("data")).get("budgets") instanceof List<?> settled) {
+        Map<String, Object> data = members(answer.get("data"));
+        if (data.get(UNREADABLE) instanceof List<?> names) {
+            names.forEach(name -> budgets.put(String.valueOf(name), Map.of(UNREADABLE, true)));
+        }
+        if (data.get("budgets") instanceof List<?> settled) {
             for (Object budget : settled) {
                 Map<String, Object> known = members(budget);
                 budgets.put(String.valueOf(known.get("name")), known);

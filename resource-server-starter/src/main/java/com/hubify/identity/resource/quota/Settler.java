@@ -1,10 +1,13 @@
 package com.hubify.identity.resource.quota;
 
+import com.hubify.identity.protocol.HiddenSecrets;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -25,6 +28,7 @@ final class Settler {
     private final Clock clock;
     private final int share;
     private volatile boolean isAlone;
+    private boolean isOddKnown;
 
     /** @param share of a limit, in percent, without the identity server */
     Settler(Quotas quotas, Settlement settlement, Clock clock, int share) {
@@ -50,18 +54,18 @@ final class Settler {
      */
     void settle(boolean isLast) {
         List<Budget> budgets = quotas.budgets();
+        Set<Budget> settled = new HashSet<>();
         try {
-            if (isAlone) {
-                settlement.settle(List.of());
-                budgets.forEach(budget -> budget.rejoin(clock.millis()));
-                isAlone = false;
-                log.info("Limits are settled with the identity server again");
-            }
             List<Claim> claims = claims(budgets, isLast);
-            for (int i = 0; i < claims.size(); i += MOST) {
-                settle(claims.subList(i, Math.min(claims.size(), i + MOST)));
+            if (isAlone && claims.isEmpty()) {
+                settlement.settle(claims);
             }
+            for (int i = 0; i < claims.size(); i += MOST) {
+                settle(claims.subList(i, Math.min(claims.size(), i + MOST)), settled);
+            }
+            rejoin();
         } catch (IOException | RuntimeException e) {
+            budgets.removeAll(settled);
             standAlone(budgets, e);
         }
     }
@@ -78,7 +82,7 @@ final class Settler {
         return claims;
     }
 
-    private void settle(List<Claim> claims) throws IOException {
+    private void settle(List<Claim> claims, Set<Budget> settled) throws IOException {
         claims.forEach(claim -> claim.budget().surrender(claim));
         Map<String, Map<String, Object>> answers = settlement.settle(claims);
         long now = clock.millis();
@@ -86,10 +90,25 @@ final class Settler {
             Map<String, Object> answer = answers.get(claim.budget().name());
             if (answer == null) {
                 claim.budget().notCounted();
+            } else if (answer.containsKey(Settlement.UNREADABLE)) {
+                keepAlone(claim.budget(), now);
             } else {
                 apply(claim, answer, now);
             }
+            settled.add(claim.budget());
         }
+    }
+
+    /** Its share, since a caller with an odd name must be neither without a limit nor in the way of others. */
+    private void keepAlone(Budget budget, long now) {
+        if (!isOddKnown) {
+            isOddKnown = true;
+            log.warn(
+                    "The identity server can't read the name {}: it and others like it go on with {} % of their limit here",
+                    HiddenSecrets.in(budget.name()),
+                    share);
+        }
+        budget.standAlone(now, share);
     }
 
     private static void apply(Claim claim, Map<String, Object> answer, long now) throws IOException {
@@ -102,6 +121,13 @@ final class Settler {
                         Terms.minute(limit(minute), remaining(minute), now + reset(minute)),
                         Terms.day(limit(day), remaining(day), now + reset(day)),
                         number(answer.get("holders")));
+    }
+
+    private void rejoin() {
+        if (isAlone) {
+            isAlone = false;
+            log.info("Limits are settled with the identity server again");
+        }
     }
 
     private void standAlone(List<Budget> budgets, Exception e) {

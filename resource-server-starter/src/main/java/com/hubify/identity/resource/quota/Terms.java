@@ -27,9 +27,9 @@ record Terms(Window minute, Window day, long holders, boolean isLocal, Window sh
             return new Window(name, seconds, limit, Math.max(0, remaining - used), reset);
         }
 
-        /** The same as it is at a later time: in the next period all is left. */
+        /** The same as it is at a later time: in the next period all is left. One that ends too late is over: a clock was set back. */
         Window at(long millis) {
-            if (millis < reset) {
+            if (millis < reset && reset - millis <= seconds * 1000) {
                 return this;
             }
             long period = seconds * 1000;
@@ -73,15 +73,10 @@ record Terms(Window minute, Window day, long holders, boolean isLocal, Window sh
 
     /** The same at a later time. */
     Terms at(long millis) {
-        return millis < minute.reset()
+        Window now = minute.at(millis);
+        return now == minute
                 ? this
-                : new Terms(
-                        minute.at(millis),
-                        day.at(millis),
-                        holders,
-                        isLocal,
-                        tighter(minute.at(millis), day.at(millis)),
-                        policy);
+                : new Terms(now, day.at(millis), holders, isLocal, tighter(now, day.at(millis)), policy);
     }
 
     private static Window tighter(Window minute, Window day) {

@@ -184,6 +184,75 @@ class QuotasTests {
         settler.settle(false);
         assertThat(settler.isAlone()).isFalse();
         assertThat(allowed(ALICE, 100)).as("what was used meanwhile counts").isEqualTo(54);
+        assertThat(server.takenInDay("caller:user_alice"))
+                .as("of three minutes, and two permits that it had when it was left alone")
+                .isEqualTo(1 + 6 + 60 + 2);
+    }
+
+    /** Attack: an identity server that answers but settles nothing; each attempt must not give a new share. */
+    @Test
+    void hasOneShareInAMinuteHoweverOftenItTries() {
+        allowed(ALICE, 1);
+        server.failClaims(true);
+
+        int allowed = 0;
+        for (int second = 0; second < 50; second++) {
+            allowed += allowed(ALICE, 10);
+            clock.wind(Duration.ofSeconds(1));
+        }
+        assertThat(settler.isAlone()).isTrue();
+        assertThat(allowed).isLessThanOrEqualTo(6 + 2);
+    }
+
+    @Test
+    void hasOneShareInAMinuteHoweverOftenTheIdentityServerGoesAndComes() {
+        allowed(ALICE, 60);
+
+        int allowed = 0;
+        for (int second = 0; second < 50; second++) {
+            server.goAway();
+            settler.settle(false);
+            allowed += allowed(ALICE, 10);
+            server.comeBack();
+            settler.settle(false);
+            clock.wind(Duration.ofSeconds(1));
+        }
+        assertThat(allowed).isEqualTo(6);
+    }
+
+    /** Attack: use up the credit that a new caller has, and then the share. */
+    @Test
+    void countsCreditTowardTheShare() {
+        server.goAway();
+        for (int i = 0; i < 10; i++) {
+            ask(ALICE);
+        }
+        settler.settle(false);
+
+        assertThat(allowed(ALICE, 100)).isZero();
+    }
+
+    /** Attack: have a name that the identity server can't read, to have no limit, or to take the limits of others away. */
+    @Test
+    void givesACallerWithAnOddNameTheShareAndOthersTheirPlan() {
+        server.cannotRead("caller:user_mallory");
+        assertThat(allowed(caller("user_mallory"), 100)).isLessThanOrEqualTo(10);
+        assertThat(settler.isAlone()).isFalse();
+        assertThat(allowed(ALICE, 100)).isEqualTo(60);
+    }
+
+    /** A clock that is set back must not keep a caller out until it is where it was. */
+    @Test
+    void beginsAnotherMinuteWhenTheClockIsSetBack() {
+        allowed(ALICE, 100);
+        server.goAway();
+        settler.settle(false);
+        assertThat(allowed(ALICE, 10)).isEqualTo(6);
+
+        clock.wind(Duration.ofHours(-3));
+        settler.settle(false);
+
+        assertThat(allowed(ALICE, 10)).isEqualTo(6);
     }
 
     @Test

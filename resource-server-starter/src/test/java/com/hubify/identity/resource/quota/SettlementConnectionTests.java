@@ -23,7 +23,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class SettlementConnectionTests {
 
     private static final String SETTLE = "/v1/limits/settle";
-    private static final Claim CLAIM = new Claim(new Budget("caller:user_alice", 0), 3, 0, 0, 8);
+    private static final Claim CLAIM = new Claim(new Budget("caller:user_alice", 0), 3, 0, 0, 0, 8);
 
     private final StubIssuer issuer = new StubIssuer();
     private final IssuerConnection connection = new IssuerConnection(Duration.ofSeconds(2), ObservationRegistry.NOOP);
@@ -49,6 +49,13 @@ class SettlementConnectionTests {
         issuer.fail(SETTLE, 200, Map.of(), "{\"data\":{\"budgets\":[{\"name\":\"caller:user_alice\",\"granted\":8}]}}");
 
         assertThat(settlement.settle(List.of(CLAIM)).get("caller:user_alice")).containsEntry("granted", 8L);
+    }
+
+    @Test
+    void readsWhichNamesAreOdd() throws IOException {
+        issuer.fail(SETTLE, 200, Map.of(), "{\"data\":{\"budgets\":[],\"unreadable\":[\"caller:user_alice\"]}}");
+
+        assertThat(settlement.settle(List.of(CLAIM)).get("caller:user_alice")).containsKey(Settlement.UNREADABLE);
     }
 
     /** The token may have been revoked: it is replaced once, and not over and over. */

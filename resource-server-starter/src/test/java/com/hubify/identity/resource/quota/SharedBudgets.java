@@ -16,7 +16,9 @@ final class SharedBudgets implements Settlement {
     private final Clock clock;
     private final long perMinute;
     private final long perDay;
+    private final Set<String> odd = new HashSet<>();
     private boolean isAway;
+    private boolean failsClaims;
 
     SharedBudgets(Clock clock, long perMinute, long perDay) {
         this.clock = clock;
@@ -32,6 +34,20 @@ final class SharedBudgets implements Settlement {
         isAway = false;
     }
 
+    /** It answers nothing but empty settlements, as one whose Redis is away. */
+    void failClaims(boolean fails) {
+        failsClaims = fails;
+    }
+
+    void cannotRead(String name) {
+        odd.add(name);
+    }
+
+    /** What is used or permitted in this day. */
+    long takenInDay(String name) {
+        return taken.getOrDefault(name + "day" + clock.millis() / 86_400_000, 0L);
+    }
+
     void forget(String name) {
         unknown.add(name);
     }
@@ -43,12 +59,14 @@ final class SharedBudgets implements Settlement {
 
     @Override
     public Map<String, Map<String, Object>> settle(List<Claim> claims) throws IOException {
-        if (isAway) {
+        if (isAway || (failsClaims && !claims.isEmpty())) {
             throw new IOException("away");
         }
         Map<String, Map<String, Object>> answers = new HashMap<>();
         for (Claim claim : claims) {
-            if (!unknown.contains(claim.budget().name())) {
+            if (odd.contains(claim.budget().name())) {
+                answers.put(claim.budget().name(), Map.of(UNREADABLE, true));
+            } else if (!unknown.contains(claim.budget().name())) {
                 answers.put(claim.budget().name(), settle(claim));
             }
         }
@@ -56,10 +74,10 @@ final class SharedBudgets implements Settlement {
     }
 
     private Map<String, Object> settle(Claim claim) {
-        long change = claim.debt() + claim.carried() - claim.surplus();
+        long change = claim.debt() - claim.surplus();
         String name = claim.budget().name();
-        long minute = taken.merge(name + clock.millis() / 60_000, change, Long::sum);
-        long day = taken.merge(name + "day" + clock.millis() / 86_400_000, change, Long::sum);
+        long minute = taken.merge(name + clock.millis() / 60_000, change + claim.carried(), Long::sum);
+        long day = taken.merge(name + "day" + clock.millis() / 86_400_000, change + claim.earlier(), Long::sum);
         long granted = Math.max(0, Math.min(claim.wanted(), Math.min(perMinute - minute, perDay - day)));
         taken.merge(name + clock.millis() / 60_000, granted, Long::sum);
         taken.merge(name + "day" + clock.millis() / 86_400_000, granted, Long::sum);

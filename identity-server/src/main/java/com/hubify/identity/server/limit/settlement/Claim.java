@@ -7,10 +7,12 @@ import org.jspecify.annotations.Nullable;
  *
  * @param name the sort of its holder, a colon and the holder's id
  * @param used requests for which there were no permits
+ * @param carried permits of the minute before, which are used in this one
+ * @param earlier requests of earlier minutes, which count for the day alone
  * @param returned permits that it does not need
  * @param wanted permits that it asks for
  */
-record Claim(String name, long used, long returned, long wanted) {
+record Claim(String name, long used, long carried, long earlier, long returned, long wanted) {
 
     static final String KEY = "key:";
     static final String CALLER = "caller:";

@@ -9,6 +9,7 @@ import com.hubify.identity.server.apikey.ApiKey;
 import com.hubify.identity.server.apikey.ApiKeyId;
 import com.hubify.identity.server.apikey.ApiKeys;
 import com.hubify.identity.server.limit.settlement.Settlements.Limits;
+import com.hubify.identity.server.organization.Organization;
 import java.time.Duration;
 import java.util.Optional;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -16,7 +17,8 @@ import org.springframework.stereotype.Component;
 
 /**
  * Whose plan is which. Services are not asked: attack: a service, or who signs a token, that says a caller has a better plan. A key
- * has its owner's plan, and somebody without an account here, as with a session of Clerk alone, the smallest.
+ * has its owner's plan, a person's or an organization's, and somebody without an account here, as with a session of Clerk alone, the
+ * smallest.
  */
 @Component
 @EnableConfigurationProperties(PlanProperties.class)
@@ -52,13 +54,24 @@ class Plans {
     private Optional<Plan> find(Claim claim) {
         String key = claim.id(Claim.KEY);
         if (key != null) {
-            return ApiKeyId.parse(key).flatMap(keys::find).map(ApiKey::owner).map(this::ofAccount);
+            return ApiKeyId.parse(key).flatMap(keys::find).map(this::ofOwner);
         }
         String caller = claim.id(Claim.CALLER);
         if (caller != null) {
-            return Optional.of(AccountId.parse(caller).map(this::ofAccount).orElse(Plan.FREE));
+            return Optional.of(ofCaller(caller));
         }
         return Optional.of(claim.id(Claim.CLIENT) == null ? properties.organizations() : properties.clients());
+    }
+
+    private Plan ofOwner(ApiKey key) {
+        return key.isOrganizations() ? properties.organizations() : ofAccount(key.owner());
+    }
+
+    /** The caller of an organization's key is the organization. */
+    private Plan ofCaller(String id) {
+        return Organization.isId(id)
+                ? properties.organizations()
+                : AccountId.parse(id).map(this::ofAccount).orElse(Plan.FREE);
     }
 
     private Plan ofAccount(AccountId id) {

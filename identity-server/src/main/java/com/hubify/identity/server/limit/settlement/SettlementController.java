@@ -20,7 +20,8 @@ import org.springframework.web.bind.annotation.RestController;
 
 /**
  * {@code POST /v1/limits/settle}: services tell what their callers have used of their plans, and get permits for the next moment. For
- * the same clients and tokens as reports on the use of keys. A budget of a key that does not exist is missing in the answer.
+ * the same clients and tokens as reports on the use of keys. A budget of a key that does not exist is missing in the answer;
+ * of one whose name can't be read it has the name.
  */
 @RestController
 class SettlementController {
@@ -52,11 +53,12 @@ class SettlementController {
         SettlementRequest request =
                 JsonBody.read(JsonBody.bytes(body, SettlementRequest.MAX_BYTES), SettlementRequest.class);
         String holder = service + " " + request.parseInstance();
+        List<String> unreadable = request.unreadable();
         List<Map<String, Object>> settled = request.parseClaims().stream()
                 .map(claim -> settle(claim, holder))
                 .flatMap(Optional::stream)
                 .toList();
-        return envelopes.of(response, Map.of("budgets", settled));
+        return envelopes.of(response, Map.of("budgets", settled, "unreadable", unreadable));
     }
 
     private Optional<Map<String, Object>> settle(Claim claim, String holder) {

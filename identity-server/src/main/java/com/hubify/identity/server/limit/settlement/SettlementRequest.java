@@ -3,6 +3,7 @@ package com.hubify.identity.server.limit.settlement;
 import com.hubify.identity.protocol.RandomText;
 import com.hubify.identity.server.api.ApiError;
 import com.hubify.identity.server.api.ApiRefusal;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
@@ -33,16 +34,26 @@ record SettlementRequest(
     record Entry(
             @Nullable String name,
             @Nullable Long used,
+            @Nullable Long carried,
+            @Nullable Long earlier,
             @Nullable Long returned,
             @Nullable Long wanted) {
 
+        private String parseName() {
+            require(name != null, "name must be a text.");
+            return Objects.requireNonNull(name);
+        }
+
+        private boolean isReadable() {
+            return name != null && NAME.matcher(name).matches();
+        }
+
         private Claim parse() {
-            require(
-                    name != null && NAME.matcher(name).matches(),
-                    "name must be key:, caller:, client: or organization: and an id of at most 255 characters.");
             return new Claim(
-                    Objects.requireNonNull(name),
+                    parseName(),
                     count(used, "used"),
+                    carried == null ? 0 : count(carried, "carried"),
+                    earlier == null ? 0 : count(earlier, "earlier"),
                     count(returned, "returned"),
                     count(wanted, "wanted"));
         }
@@ -56,19 +67,35 @@ record SettlementRequest(
         return Objects.requireNonNull(instance);
     }
 
-    /** @throws ApiRefusal naming the member that is missing or wrong */
+    /**
+     * What is claimed of budgets whose names can be read. One odd name must not keep the others from being settled.
+     *
+     * @throws ApiRefusal naming the member that is missing or wrong
+     */
     List<Claim> parseClaims() {
+        return entries().stream().filter(Entry::isReadable).map(Entry::parse).toList();
+    }
+
+    /** The names that can't. */
+    List<String> unreadable() {
+        return entries().stream()
+                .filter(entry -> !entry.isReadable())
+                .map(Entry::parseName)
+                .toList();
+    }
+
+    private List<Entry> entries() {
         List<@Nullable Entry> given = budgets == null ? List.of() : budgets;
         require(given.size() <= MOST_BUDGETS, "budgets must be at most " + MOST_BUDGETS + ".");
         Set<String> names = new HashSet<>();
-        return given.stream()
-                .map(entry -> {
-                    require(entry != null, "budgets must be objects.");
-                    Claim claim = Objects.requireNonNull(entry).parse();
-                    require(names.add(claim.name()), "budgets must name each budget once.");
-                    return claim;
-                })
-                .toList();
+        List<Entry> entries = new ArrayList<>();
+        for (Entry entry : given) {
+            require(entry != null, "budgets must be objects.");
+            Entry known = Objects.requireNonNull(entry);
+            require(names.add(known.parseName()), "budgets must name each budget once.");
+            entries.add(known);
+        }
+        return entries;
     }
 
     private static long count(@Nullable Long value, String member) {

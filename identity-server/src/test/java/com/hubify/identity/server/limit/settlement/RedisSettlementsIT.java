@@ -94,7 +94,7 @@ class RedisSettlementsIT {
 
     @Test
     void keepsToTheDay() {
-        Claim claim = new Claim("caller:user_alice", 990, 0, 100);
+        Claim claim = new Claim("caller:user_alice", 990, 0, 0, 0, 100);
         SettledBudget settled = nodes.get(0).settle(claim, new Limits(2_000, 1_000), "labs a");
 
         assertThat(settled.granted()).isEqualTo(10);
@@ -105,7 +105,7 @@ class RedisSettlementsIT {
     /** Attack: use up the limit at each service at once, on the credit of all of them. What was too much is missing in the next minute. */
     @Test
     void takesAnExcessFromTheNextMinuteAlone() {
-        Claim claim = new Claim("caller:user_alice", 80, 0, 0);
+        Claim claim = new Claim("caller:user_alice", 80, 0, 0, 0, 0);
         nodes.get(0).settle(claim, FREE, "labs a");
         clock.wind(Duration.ofMinutes(1));
         assertThat(left("caller:user_alice")).isEqualTo(40);
@@ -117,7 +117,7 @@ class RedisSettlementsIT {
     /** Attack: a service says that somebody has used ever so much, to shut them out for long. */
     @Test
     void endsNobodyForLongerThanTheNextMinute() {
-        nodes.get(0).settle(new Claim("caller:user_alice", 500, 0, 0), FREE, "labs a");
+        nodes.get(0).settle(new Claim("caller:user_alice", 500, 0, 0, 0, 0), FREE, "labs a");
         clock.wind(Duration.ofMinutes(1));
         assertThat(left("caller:user_alice")).isZero();
 
@@ -128,9 +128,38 @@ class RedisSettlementsIT {
     /** Attack: a service gives back what it never had, so that its callers have more elsewhere. */
     @Test
     void hasNoMoreThanThePlanWhateverIsGivenBack() {
-        nodes.get(0).settle(new Claim("caller:user_alice", 0, 100_000, 0), FREE, "labs a");
+        nodes.get(0).settle(new Claim("caller:user_alice", 50, 0, 0, 0, 5), FREE, "labs a");
 
-        assertThat(left("caller:user_alice")).isEqualTo(60);
+        for (long carried : new long[] {0, 40, 40}) {
+            SettledBudget left =
+                    nodes.get(1).settle(new Claim("caller:user_alice", 0, carried, 0, 100_000, 0), FREE, "pods b");
+            assertThat(left.day().remaining()).isEqualTo(1_000 - 55);
+            clock.wind(Duration.ofSeconds(1));
+        }
+        assertThat(left("caller:user_alice")).isZero();
+    }
+
+    /** Permits that are used in the next minute are of that minute, but of no other day; so are those that are given back there. */
+    @Test
+    void countsAPermitOnceInADay() {
+        nodes.get(0).settle(new Claim("caller:user_alice", 0, 0, 0, 0, 10), FREE, "labs a");
+        clock.wind(Duration.ofMinutes(1));
+
+        SettledBudget settled = nodes.get(1).settle(new Claim("caller:user_alice", 0, 10, 0, 4, 0), FREE, "labs a");
+
+        assertThat(settled.minute().remaining()).isEqualTo(54);
+        assertThat(settled.day().remaining()).isEqualTo(994);
+        SettledBudget again = nodes.get(1).settle(new Claim("caller:user_alice", 0, 10, 0, 10, 0), FREE, "labs a");
+        assertThat(again.day().remaining()).as("given back twice").isEqualTo(1_000);
+    }
+
+    /** What was allowed in an outage ends nobody's present minute. */
+    @Test
+    void countsRequestsOfEarlierMinutesForTheDayAlone() {
+        SettledBudget settled = nodes.get(0).settle(new Claim("caller:user_alice", 0, 0, 30, 0, 0), FREE, "labs a");
+
+        assertThat(settled.minute().remaining()).isEqualTo(60);
+        assertThat(settled.day().remaining()).isEqualTo(970);
     }
 
     @Test
@@ -138,7 +167,7 @@ class RedisSettlementsIT {
         long granted = IntStream.range(0, 64)
                 .parallel()
                 .mapToLong(i -> nodes.get(i % 2)
-                        .settle(new Claim("caller:user_alice", 0, 0, 7), FREE, "labs " + i)
+                        .settle(new Claim("caller:user_alice", 0, 0, 0, 0, 7), FREE, "labs " + i)
                         .granted())
                 .sum();
 
@@ -147,7 +176,7 @@ class RedisSettlementsIT {
 
     private long left(String name) {
         return nodes.get(1)
-                .settle(new Claim(name, 0, 0, 0), FREE, "labs b")
+                .settle(new Claim(name, 0, 0, 0, 0, 0), FREE, "labs b")
                 .minute()
                 .remaining();
     }
@@ -181,6 +210,8 @@ class RedisSettlementsIT {
         return new Claim(
                 String.valueOf(budget.get("name")),
                 number(budget, "used"),
+                number(budget, "carried"),
+                number(budget, "earlier"),
                 number(budget, "returned"),
                 number(budget, "wanted"));
     }

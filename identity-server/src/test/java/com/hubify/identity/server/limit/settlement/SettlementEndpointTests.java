@@ -138,9 +138,20 @@ class SettlementEndpointTests {
 
     /** Attack: a service that says of a caller what plan they have is not asked. */
     @ParameterizedTest
-    @CsvSource({"caller:user_2abc, free", "client:reports, team", "organization:org_2abc, team", "key:abcd1234, free"})
+    @CsvSource({
+        "caller:user_2abc, free",
+        "client:reports, team",
+        "organization:org_2abc, team",
+        "key:abcd1234, free",
+        "caller:org_2abc, team",
+        "key:orga0001, team"
+    })
     void knowsThePlan(String name, String plan) {
         keys.add(TestApiKeys.usable().key());
+        keys.add(TestApiKeys.usable()
+                .id("orga0001")
+                .ofOrganization("org_2abc", TestApiKeys.OWNER)
+                .key());
 
         assertThat(settle(budget(name, 3)))
                 .bodyJson()
@@ -176,10 +187,9 @@ class SettlementEndpointTests {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "{\"name\":\"user_2abc\",\"used\":1,\"returned\":0,\"wanted\":5}",
-                "{\"name\":\"caller:\",\"used\":1,\"returned\":0,\"wanted\":5}",
-                "{\"name\":\"caller:a b\",\"used\":1,\"returned\":0,\"wanted\":5}",
-                "{\"name\":\"caller:a}b\",\"used\":1,\"returned\":0,\"wanted\":5}",
+                "{\"used\":1,\"returned\":0,\"wanted\":5}",
+                "{\"name\":\"caller:a\",\"used\":1,\"carried\":-1,\"returned\":0,\"wanted\":5}",
+                "{\"name\":\"caller:a\",\"used\":1,\"earlier\":100001,\"returned\":0,\"wanted\":5}",
                 "{\"name\":\"caller:a\",\"used\":-1,\"returned\":0,\"wanted\":5}",
                 "{\"name\":\"caller:a\",\"used\":100001,\"returned\":0,\"wanted\":5}",
                 "{\"name\":\"caller:a\",\"used\":1,\"wanted\":5}",
@@ -189,6 +199,21 @@ class SettlementEndpointTests {
     void refusesWhatItCannotRead(String budget) {
         assertThat(settle(budget("caller:user_2abc", 3) + "," + budget)).hasStatus(400);
         assertThat(settled.holders).isEmpty();
+    }
+
+    /** Attack: one caller with an odd name takes the limits of all others of the service away. */
+    @ParameterizedTest
+    @ValueSource(strings = {"user_2abc", "caller:", "caller:a b", "caller:a}b"})
+    void leavesOutANameThatItCannotRead(String name) {
+        MvcTestResult result = settle(budget(name, 1) + "," + budget("caller:user_2abc", 3));
+
+        assertThat(result)
+                .hasStatusOk()
+                .bodyJson()
+                .extractingPath("$.data.unreadable")
+                .isEqualTo(List.of(name));
+        assertThat(result).bodyJson().extractingPath("$.data.budgets[*].name").isEqualTo(List.of("caller:user_2abc"));
+        assertThat(settled.holders).hasSize(1);
     }
 
     @Test
