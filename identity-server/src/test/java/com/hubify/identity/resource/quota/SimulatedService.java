@@ -27,11 +27,13 @@ public final class SimulatedService {
     private final Settler settler;
     private final Clock clock;
     private long settledAt;
+    private long allSettledAt;
     private boolean isCalled;
 
     public SimulatedService(Clock clock, Server server, long settledAt) {
         this.clock = clock;
         this.settledAt = settledAt;
+        this.allSettledAt = settledAt;
         quotas = new Quotas(clock, true);
         settler = new Settler(quotas, claims -> answer(claims, server), clock, 10);
         quotas.calling(() -> isCalled = true);
@@ -52,11 +54,16 @@ public final class SimulatedService {
 
     /** Settles if it is time. */
     public void run() {
-        long passed = clock.millis() - settledAt;
-        if (passed >= INTERVAL || (isCalled && passed >= GAP)) {
-            settledAt = clock.millis();
-            isCalled = false;
+        long now = clock.millis();
+        if (now - allSettledAt >= INTERVAL) {
             settler.settle(false);
+            allSettledAt = now;
+        } else if (isCalled && now - settledAt >= GAP) {
+            settler.settleCalled();
+        } else {
+            return;
         }
+        settledAt = now;
+        isCalled = false;
     }
 }

@@ -93,6 +93,11 @@ final class Budget {
         return true;
     }
 
+    /** Whether it is to be settled before it is time. */
+    boolean hasCalled() {
+        return hasCalled;
+    }
+
     /** The limit that ends first. */
     Window shown(long millis) {
         return terms.at(millis).shown();

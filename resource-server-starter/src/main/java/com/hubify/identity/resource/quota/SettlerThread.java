@@ -83,10 +83,17 @@ final class SettlerThread implements SmartLifecycle {
 
     private void run(Settler known, CountDownLatch end) {
         try {
+            long all = System.nanoTime();
             while (!end.await(known.isAlone() ? GAP_ALONE : GAP, TimeUnit.MILLISECONDS)) {
-                calls.tryAcquire(interval.toMillis(), TimeUnit.MILLISECONDS);
+                long wait = all + interval.toNanos() - System.nanoTime();
+                boolean isCalled = calls.tryAcquire(Math.max(0, wait), TimeUnit.NANOSECONDS) && wait > 0;
                 calls.drainPermits();
-                known.settle(end.getCount() == 0);
+                if (isCalled && !known.isAlone() && end.getCount() > 0) {
+                    known.settleCalled();
+                } else {
+                    known.settle(end.getCount() == 0);
+                    all = System.nanoTime();
+                }
             }
             known.settle(true);
         } catch (InterruptedException e) {

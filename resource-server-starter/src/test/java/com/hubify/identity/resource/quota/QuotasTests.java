@@ -125,6 +125,24 @@ class QuotasTests {
         assertThat(calls[0]).as("before the permits are used up").isEqualTo(2);
     }
 
+    /** Attack: one caller in a hurry, to have the identity server settle all callers of the service over and over. */
+    @Test
+    void settlesAheadOfTimeWhatCallsAlone() {
+        for (int i = 0; i < 100; i++) {
+            ask(caller("user_" + i));
+        }
+        settler.settle(false);
+        assertThat(server.claims()).isEqualTo(100);
+
+        while (ask(ALICE).isAllowed()) {
+            // Until the credit is used up.
+        }
+        settler.settleCalled();
+
+        assertThat(server.claims()).isEqualTo(1);
+        assertThat(ask(ALICE).isAllowed()).isTrue();
+    }
+
     /** Others may need them. */
     @Test
     void givesPermitsBackThatAreNotUsed() {

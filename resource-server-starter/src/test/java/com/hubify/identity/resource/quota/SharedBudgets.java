@@ -19,6 +19,7 @@ final class SharedBudgets implements Settlement {
     private final Set<String> odd = new HashSet<>();
     private boolean isAway;
     private boolean failsClaims;
+    private int number;
 
     SharedBudgets(Clock clock, long perMinute, long perDay) {
         this.clock = clock;
@@ -57,8 +58,16 @@ final class SharedBudgets implements Settlement {
         return taken.getOrDefault(name + clock.millis() / 60_000, 0L);
     }
 
+    /** Claims that came since this was last asked. */
+    int claims() {
+        int came = number;
+        number = 0;
+        return came;
+    }
+
     @Override
     public Map<String, Map<String, Object>> settle(List<Claim> claims) throws IOException {
+        number += claims.size();
         if (isAway || (failsClaims && !claims.isEmpty())) {
             throw new IOException("away");
         }
