@@ -35,8 +35,15 @@ public record Sent(
             Set.of(RefusalReason.AUDIENCE, RefusalReason.TIME, RefusalReason.REVOKED, RefusalReason.NETWORK);
 
     private static final String BEARER = "Bearer ";
+    private static final int LONGEST = 8 * 1024;
     private static final int IPV6_BYTES = 16;
     private static final int PREFIX_BYTES = 8;
+
+    /** Keeps no more than is read later: attack: fill the memory with headers of any length. */
+    public Sent {
+        authorization =
+                caller == null && authorization != null && authorization.length() <= LONGEST ? authorization : null;
+    }
 
     /** Without the credential. */
     @Override

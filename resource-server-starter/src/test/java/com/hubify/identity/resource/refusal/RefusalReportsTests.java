@@ -107,6 +107,28 @@ class RefusalReportsTests {
                 .matches(RefusedRequest::isProven);
     }
 
+    // Attack: go on past the limit, until there is no room for what others will ask about.
+    @Test
+    void keepsRoomForOthersBesideThoseWhoArePastTheirLimit() {
+        Sent mallory = new Sent(Caller.of(Caller.Kind.SESSION_TOKEN, "user_mallory", Scopes.none()), null, null);
+        for (int i = 0; i < 10_000; i++) {
+            refused.add(new RefusedRequest("req_1", 429, null, "", "GET /", mallory));
+        }
+        refused.add(refused(token(), RefusalReason.REVOKED));
+
+        assertThat(refused.take(10_000)).hasSize(RefusedRequests.LIMITED + 1);
+    }
+
+    // Attack: fill the memory with long headers.
+    @Test
+    void keepsNoHeaderThatIsLongOrNotNeeded() {
+        Caller caller = Caller.of(Caller.Kind.API_KEY, "user_1", Scopes.none());
+
+        assertThat(new Sent(null, "Bearer " + "a".repeat(10_000), null).authorization())
+                .isNull();
+        assertThat(new Sent(caller, "Bearer " + KEY, null).authorization()).isNull();
+    }
+
     @Test
     void leavesAServerAloneThatTakesNoReports() {
         outcome = Outcome.NOT_WANTED;
