@@ -5,8 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.hubify.identity.resource.Wire.Answer;
 import com.hubify.identity.resource.test.TestIssuer;
 import com.hubify.identity.resource.test.TestTokens;
+import java.util.List;
+import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
@@ -71,9 +75,62 @@ abstract class QuotaContract {
         assertThat(answer.header("X-RateLimit-Limit")).isEqualTo("60");
     }
 
+    /** Each answer of an API has these fields. Requests without a good credential count for no budget. */
+    @ParameterizedTest
+    @CsvSource({"/v1/labs, ''", "/v1/labs, Bearer wrong", "/nowhere, ''", "/open/page, ''"})
+    void tellsStrangersOfTheSmallestPlan(String path, String credential) {
+        for (int i = 0; i < 3; i++) {
+            Answer answer = credential.isEmpty() ? wire.get(path) : wire.get(path, "Authorization: " + credential);
+
+            assertThat(answer.headers("X-RateLimit-Limit")).containsExactly("60");
+            assertThat(answer.header("X-RateLimit-Remaining")).isEqualTo("60");
+        }
+    }
+
+    /** Every kind of credential at every kind of place: counted, once however often it is dispatched, and refused past the share. */
+    @ParameterizedTest
+    @CsvSource({
+        "access, /v1/labs",
+        "access, /both",
+        "access, /nowhere",
+        "access, /fault",
+        "access, /open/page",
+        "access, /actuator/info",
+        "key, /v1/labs",
+        "key, /fault",
+        "session, /v1/labs",
+        "session, /authorities"
+    })
+    void countsEachRequestOnce(String kind, String path) {
+        String credential = credential(kind, "user_" + UUID.randomUUID().toString().replace("-", ""));
+        int allowed = 0;
+        while (wire.get(path, "Authorization: " + credential).status() != 429 && allowed < 40) {
+            allowed++;
+        }
+        // Its share is six, and ten until it knows that it is alone; half of it if requests counted twice.
+        assertThat(allowed).isBetween(6, 22);
+    }
+
+    private String credential(String kind, String subject) {
+        return switch (kind) {
+            case "key" ->
+                tokens.apiKey().answering("sub", subject).scopes("labs:read").bearer();
+            case "session" -> tokens.sessionToken().subject(subject).bearer();
+            default -> tokens.accessToken().subject(subject).scopes("labs:read").bearer();
+        };
+    }
+
+    /** A page of another origin that keeps to its limit has to see it. */
     @Test
-    void countsNobodyWithoutACredential() {
-        assertThat(wire.get("/v1/labs").headers("X-RateLimit-Limit")).isEmpty();
+    void letsPagesReadTheirLimits() {
+        String credential = tokens.accessToken().scopes("labs:read").bearer();
+        for (String sent : List.of("Authorization: " + credential, "X-Nothing: here")) {
+            Answer answer = wire.get("/v1/labs", sent, "Origin: https://app.example.com");
+
+            assertThat(answer.headers("Access-Control-Expose-Headers")).hasSize(1);
+            assertThat(answer.header("Access-Control-Expose-Headers"))
+                    .contains("X-RateLimit-Remaining", "RateLimit-Policy", "Retry-After", "X-Request-Id");
+        }
     }
 
     private Answer get(String credential) {

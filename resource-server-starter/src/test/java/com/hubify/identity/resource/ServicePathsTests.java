@@ -121,6 +121,15 @@ class ServicePathsTests {
             assertThat(get(path, "pods:read").status()).isIn(200, 404);
         }
 
+        /** Attack: an escape where Spring's matchers take the path apart. The answer has a reference as others have. */
+        @Test
+        void explainsThatItCannotReadAPath() {
+            Answer answer = get("/ap%69/labs", "labs:read");
+
+            assertThat(answer.status()).isEqualTo(400);
+            assertThat(answer.body()).contains("\"code\":\"invalid_request\"", "\"request_id\":\"req_");
+        }
+
         @Test
         void findsWhatTheRulesAreFor() {
             assertThat(get("/api/ruled", "pods:read").body()).isEqualTo("ruled");

@@ -15,13 +15,22 @@ import java.util.function.BiConsumer;
  * @param policy all limits of that budget
  * @param now in milliseconds since 1970
  */
-record Admission(boolean isAllowed, Window window, long remaining, String policy, long now) {
+public record Admission(boolean isAllowed, Window window, long remaining, String policy, long now) {
+
+    public static final String LIMIT = "X-RateLimit-Limit";
 
     static Admission of(Budget budget, boolean isAllowed, long now) {
         return new Admission(isAllowed, budget.shown(now), isAllowed ? budget.remaining(now) : 0, budget.policy(), now);
     }
 
-    Refusal refusal() {
+    /** Of a request without a good credential, which counts for no budget: the smallest plan, of which nothing is used. */
+    static Admission ofStranger(long now) {
+        Terms terms = Terms.unknown(now);
+        return new Admission(true, terms.shown(), terms.shown().remaining(), terms.policy(), now);
+    }
+
+    /** 429 {@code rate_limited}. */
+    public Refusal refusal() {
         return Refusal.rateLimited(
                 Duration.ofSeconds(secondsToReset()), "the caller has used up the limit for the " + window.name());
     }
@@ -37,8 +46,8 @@ record Admission(boolean isAllowed, Window window, long remaining, String policy
      * @see <a href="https://datatracker.ietf.org/doc/html/draft-ietf-httpapi-ratelimit-headers">RateLimit header fields for
      *     HTTP</a>
      */
-    void tell(BiConsumer<String, String> header) {
-        header.accept("X-RateLimit-Limit", Long.toString(window.limit()));
+    public void tell(BiConsumer<String, String> header) {
+        header.accept(LIMIT, Long.toString(window.limit()));
         header.accept("X-RateLimit-Remaining", Long.toString(remaining));
         header.accept("X-RateLimit-Reset", Long.toString((window.reset() + 999) / 1000));
         header.accept("RateLimit-Policy", policy);

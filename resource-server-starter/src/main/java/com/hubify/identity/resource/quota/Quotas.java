@@ -39,9 +39,13 @@ public final class Quotas {
         call = settler;
     }
 
+    /** What an answer tells if no request was counted for it; null if limits are off. */
+    public @Nullable Admission stranger() {
+        return isOn ? Admission.ofStranger(clock.millis()) : null;
+    }
+
     /** Counts a request; null if it is not counted. */
-    @Nullable
-    Admission admit(@Nullable Authentication authentication) {
+    public @Nullable Admission admit(@Nullable Authentication authentication) {
         return isOn && authentication instanceof HubifyAuthentication known ? admit(known.caller()) : null;
     }
 

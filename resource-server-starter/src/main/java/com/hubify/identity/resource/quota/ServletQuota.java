@@ -2,6 +2,7 @@ package com.hubify.identity.resource.quota;
 
 import com.hubify.identity.resource.demand.ThreadCaller;
 import com.hubify.identity.resource.web.Refusal;
+import com.hubify.identity.resource.web.RefusalAnswer;
 import jakarta.servlet.Filter;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
@@ -10,6 +11,8 @@ import jakarta.servlet.ServletResponse;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
 
 /** Counts a servlet request after its credential was verified, once however often it is dispatched. */
 public final class ServletQuota implements Filter {
@@ -37,10 +40,10 @@ public final class ServletQuota implements Filter {
     public void doFilter(ServletRequest request, ServletResponse response, FilterChain chain)
             throws IOException, ServletException {
         if (request instanceof HttpServletRequest asked && response instanceof HttpServletResponse answered) {
-            Admission admission = asked.getAttribute(COUNTED) == null ? quotas.admit(caller.get()) : null;
+            Admission admission = asked.getAttribute(COUNTED) == null ? count(asked) : null;
             if (admission != null) {
-                asked.setAttribute(COUNTED, true);
                 admission.tell(answered::setHeader);
+                expose(answered);
                 if (!admission.isAllowed()) {
                     answer.write(asked, answered, admission.refusal());
                     return;
@@ -48,5 +51,20 @@ public final class ServletQuota implements Filter {
             }
         }
         chain.doFilter(request, response);
+    }
+
+    private @Nullable Admission count(HttpServletRequest request) {
+        Admission admission = quotas.admit(caller.get());
+        if (admission == null) {
+            return quotas.stranger();
+        }
+        request.setAttribute(COUNTED, true);
+        return admission;
+    }
+
+    private static void expose(HttpServletResponse response) {
+        if (response.containsHeader(HttpHeaders.ACCESS_CONTROL_ALLOW_ORIGIN)) {
+            response.addHeader(HttpHeaders.ACCESS_CONTROL_EXPOSE_HEADERS, RefusalAnswer.EXPOSED);
+        }
     }
 }

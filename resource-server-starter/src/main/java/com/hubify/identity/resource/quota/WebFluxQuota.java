@@ -1,8 +1,11 @@
 package com.hubify.identity.resource.quota;
 
 import com.hubify.identity.resource.web.Refusal;
+import com.hubify.identity.resource.web.RefusalAnswer;
 import java.util.Optional;
 import java.util.function.BiFunction;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
 import org.springframework.security.core.context.ReactiveSecurityContextHolder;
 import org.springframework.web.server.ServerWebExchange;
 import org.springframework.web.server.WebFilter;
@@ -27,11 +30,18 @@ public final class WebFluxQuota implements WebFilter {
                 .map(context -> Optional.ofNullable(quotas.admit(context.getAuthentication())))
                 .defaultIfEmpty(Optional.empty())
                 .flatMap(admission ->
-                        admission.isEmpty() ? chain.filter(exchange) : filter(exchange, chain, admission.get()));
+                        filter(exchange, chain, admission.isPresent() ? admission.get() : quotas.stranger()));
     }
 
-    private Mono<Void> filter(ServerWebExchange exchange, WebFilterChain chain, Admission admission) {
-        admission.tell(exchange.getResponse().getHeaders()::set);
+    private Mono<Void> filter(ServerWebExchange exchange, WebFilterChain chain, @Nullable Admission admission) {
+        if (admission == null) {
+            return chain.filter(exchange);
+        }
+        HttpHeaders headers = exchange.getResponse().getHeaders();
+        admission.tell(headers::set);
+        if (headers.containsHeader(HttpHeaders.ACCESS_CONTROL_ALLOW_ORIGIN)) {
+            headers.add(HttpHeaders.ACCESS_CONTROL_EXPOSE_HEADERS, RefusalAnswer.EXPOSED);
+        }
         return admission.isAllowed() ? chain.filter(exchange) : answer.apply(exchange, admission.refusal());
     }
 }

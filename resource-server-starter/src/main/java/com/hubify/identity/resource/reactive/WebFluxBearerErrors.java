@@ -3,6 +3,8 @@ package com.hubify.identity.resource.reactive;
 import com.hubify.identity.envelope.RequestIds;
 import com.hubify.identity.resource.Caller;
 import com.hubify.identity.resource.HubifyAuthentication;
+import com.hubify.identity.resource.quota.Admission;
+import com.hubify.identity.resource.quota.Quotas;
 import com.hubify.identity.resource.refusal.Sent;
 import com.hubify.identity.resource.web.BearerErrors;
 import com.hubify.identity.resource.web.BearerTokens;
@@ -42,11 +44,14 @@ public final class WebFluxBearerErrors implements ServerAuthenticationEntryPoint
 
     private final RequestIds ids;
     private final RefusalLog log;
+    private final Quotas quotas;
     private final Supplier<List<ScopesNeeded<ServerHttpRequest>>> scopes;
 
-    WebFluxBearerErrors(RequestIds ids, RefusalLog log, ObjectProvider<ScopesNeeded<ServerHttpRequest>> scopes) {
+    WebFluxBearerErrors(
+            RequestIds ids, RefusalLog log, Quotas quotas, ObjectProvider<ScopesNeeded<ServerHttpRequest>> scopes) {
         this.ids = ids;
         this.log = log;
+        this.quotas = quotas;
         this.scopes = SingletonSupplier.of(() -> scopes.orderedStream().toList());
     }
 
@@ -85,11 +90,21 @@ public final class WebFluxBearerErrors implements ServerAuthenticationEntryPoint
                             request.getPath().contextPath().value()));
             response.setStatusCode(answer.status());
             answer.headers().forEach(response.getHeaders()::set);
-            if (response.getHeaders().containsHeader(HttpHeaders.ACCESS_CONTROL_ALLOW_ORIGIN)) {
-                response.getHeaders().add(HttpHeaders.ACCESS_CONTROL_EXPOSE_HEADERS, RefusalAnswer.EXPOSED);
-            }
+            tellOrigin(response.getHeaders());
             return response.writeWith(Mono.just(response.bufferFactory().wrap(answer.body())));
         });
+    }
+
+    private void tellOrigin(HttpHeaders headers) {
+        Admission stranger = headers.containsHeader(Admission.LIMIT) ? null : quotas.stranger();
+        if (stranger != null) {
+            stranger.tell(headers::set);
+        }
+        if (headers.containsHeader(HttpHeaders.ACCESS_CONTROL_ALLOW_ORIGIN)
+                && !headers.getOrEmpty(HttpHeaders.ACCESS_CONTROL_EXPOSE_HEADERS)
+                        .contains(RefusalAnswer.EXPOSED)) {
+            headers.add(HttpHeaders.ACCESS_CONTROL_EXPOSE_HEADERS, RefusalAnswer.EXPOSED);
+        }
     }
 
     private static Sent sent(ServerHttpRequest request, @Nullable Caller caller) {

@@ -2,6 +2,8 @@ package com.hubify.identity.resource.servlet;
 
 import com.hubify.identity.envelope.RequestIds;
 import com.hubify.identity.resource.HubifyAuthentication;
+import com.hubify.identity.resource.quota.Admission;
+import com.hubify.identity.resource.quota.Quotas;
 import com.hubify.identity.resource.refusal.Sent;
 import com.hubify.identity.resource.web.BearerErrors;
 import com.hubify.identity.resource.web.BearerTokens;
@@ -19,6 +21,7 @@ import java.util.List;
 import java.util.function.Supplier;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
 import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.core.context.SecurityContextHolder;
@@ -38,11 +41,14 @@ public final class ServletBearerErrors implements AuthenticationEntryPoint, Acce
 
     private final RequestIds ids;
     private final RefusalLog log;
+    private final Quotas quotas;
     private final Supplier<List<ScopesNeeded<HttpServletRequest>>> scopes;
 
-    ServletBearerErrors(RequestIds ids, RefusalLog log, ObjectProvider<ScopesNeeded<HttpServletRequest>> scopes) {
+    ServletBearerErrors(
+            RequestIds ids, RefusalLog log, Quotas quotas, ObjectProvider<ScopesNeeded<HttpServletRequest>> scopes) {
         this.ids = ids;
         this.log = log;
+        this.quotas = quotas;
         this.scopes = SingletonSupplier.of(() -> scopes.orderedStream().toList());
     }
 
@@ -75,7 +81,13 @@ public final class ServletBearerErrors implements AuthenticationEntryPoint, Acce
                 request.getHeader(HttpHeaders.ACCEPT),
                 needing(request, refusal),
                 ResourceMetadata.address(UrlUtils.buildFullRequestUrl(request), basePath(request)));
-        if (response.containsHeader(HttpHeaders.ACCESS_CONTROL_ALLOW_ORIGIN)) {
+        Admission stranger = response.containsHeader(Admission.LIMIT) ? null : quotas.stranger();
+        if (stranger != null) {
+            stranger.tell(response::setHeader);
+        }
+        if (response.containsHeader(HttpHeaders.ACCESS_CONTROL_ALLOW_ORIGIN)
+                && !response.getHeaders(HttpHeaders.ACCESS_CONTROL_EXPOSE_HEADERS)
+                        .contains(RefusalAnswer.EXPOSED)) {
             response.addHeader(HttpHeaders.ACCESS_CONTROL_EXPOSE_HEADERS, RefusalAnswer.EXPOSED);
         }
         return answer;
@@ -103,6 +115,10 @@ public final class ServletBearerErrors implements AuthenticationEntryPoint, Acce
     }
 
     private Refusal needing(HttpServletRequest request, Refusal refusal) {
+        // Only a challenge names scopes, and a path that cannot be read has no rules.
+        if (refusal.status() != HttpStatus.UNAUTHORIZED) {
+            return refusal;
+        }
         Refusal needing = refusal;
         for (ScopesNeeded<HttpServletRequest> each : scopes.get()) {
             needing = needing.needing(each.neededFor(request));

@@ -1,5 +1,6 @@
 package com.hubify.identity.resource.servlet;
 
+import com.hubify.identity.resource.web.Refusal;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.Filter;
 import jakarta.servlet.FilterChain;
@@ -15,13 +16,21 @@ import org.springframework.web.util.ServletRequestPathUtils;
 /** Runs before the filter chains and records the method and path that they decide about. */
 final class ServletFirstFilter implements Filter {
 
+    private static final Refusal UNREADABLE = Refusal.invalidRequest("The path cannot be read.");
+
+    private final ServletBearerErrors errors;
+
+    ServletFirstFilter(ServletBearerErrors errors) {
+        this.errors = errors;
+    }
+
     @Override
     public void doFilter(ServletRequest request, ServletResponse response, FilterChain chain)
             throws IOException, ServletException {
         if (!(request instanceof HttpServletRequest asked)) {
             chain.doFilter(request, response);
         } else if (isUnreadable(asked)) {
-            ((HttpServletResponse) response).sendError(HttpServletResponse.SC_BAD_REQUEST);
+            errors.write(asked, (HttpServletResponse) response, UNREADABLE);
         } else {
             Object before = ServletSeenPath.enter(asked);
             try {

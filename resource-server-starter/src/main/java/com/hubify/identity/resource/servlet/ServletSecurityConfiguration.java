@@ -63,8 +63,9 @@ public class ServletSecurityConfiguration {
 
     /** Directly before Spring Security's filter. */
     @Bean
-    FilterRegistrationBean<ServletFirstFilter> hubifyFirstFilter(Environment environment) {
-        FilterRegistrationBean<ServletFirstFilter> filter = new FilterRegistrationBean<>(new ServletFirstFilter());
+    FilterRegistrationBean<ServletFirstFilter> hubifyFirstFilter(ServletBearerErrors errors, Environment environment) {
+        FilterRegistrationBean<ServletFirstFilter> filter =
+                new FilterRegistrationBean<>(new ServletFirstFilter(errors));
         filter.setDispatcherTypes(EnumSet.complementOf(EnumSet.of(DispatcherType.ERROR)));
         int security = environment.getProperty(
                 "spring.security.filter.order", Integer.class, SecurityFilterProperties.DEFAULT_FILTER_ORDER);

@@ -51,6 +51,15 @@ public record Refusal(
         return new Refusal(HttpStatus.TOO_MANY_REQUESTS, error.code(), error.message(), null, retryAfter, why);
     }
 
+    /**
+     * 400 for a request that cannot be read.
+     *
+     * @param message what is wrong with it
+     */
+    public static Refusal invalidRequest(String message) {
+        return new Refusal(HttpStatus.BAD_REQUEST, "invalid_request", message, null, null, null);
+    }
+
     /** Name of the challenge's scope parameter. */
     static final String SCOPE = "scope";
 

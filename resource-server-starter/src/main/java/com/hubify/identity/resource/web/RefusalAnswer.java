@@ -20,11 +20,19 @@ import org.springframework.http.HttpStatus;
 public record RefusalAnswer(HttpStatus status, Map<String, String> headers, byte[] body) {
 
     /**
-     * Headers that a page needs to react to a refusal, for {@code Access-Control-Expose-Headers}. Added only if the
-     * service allows the page's origin.
+     * Headers that a page needs to react to a refusal, and to keep to a limit, for {@code Access-Control-Expose-Headers}.
+     * Added only if the service allows the page's origin.
      */
-    public static final String EXPOSED =
-            String.join(", ", HttpHeaders.WWW_AUTHENTICATE, HttpHeaders.RETRY_AFTER, RequestIds.HEADER);
+    public static final String EXPOSED = String.join(
+            ", ",
+            HttpHeaders.WWW_AUTHENTICATE,
+            HttpHeaders.RETRY_AFTER,
+            RequestIds.HEADER,
+            "X-RateLimit-Limit",
+            "X-RateLimit-Remaining",
+            "X-RateLimit-Reset",
+            "RateLimit",
+            "RateLimit-Policy");
 
     /**
      * @param request request id
