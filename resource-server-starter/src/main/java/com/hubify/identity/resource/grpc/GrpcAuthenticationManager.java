@@ -10,7 +10,6 @@ import java.time.Duration;
 import java.util.concurrent.Semaphore;
 import org.springframework.security.authentication.AuthenticationManager;
 import org.springframework.security.core.Authentication;
-import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.oauth2.server.resource.authentication.BearerTokenAuthenticationToken;
 
 /**
@@ -26,31 +25,24 @@ final class GrpcAuthenticationManager implements AuthenticationManager {
     private final CredentialVerifier verifier;
     private final Duration staleness;
     private final KeyUses uses;
-    private final GrpcErrors errors;
     private final Semaphore waiting = new Semaphore(MOST_WAITING);
 
-    GrpcAuthenticationManager(CredentialVerifier verifier, Duration staleness, KeyUses uses, GrpcErrors errors) {
+    GrpcAuthenticationManager(CredentialVerifier verifier, Duration staleness, KeyUses uses) {
         this.verifier = verifier;
         this.staleness = staleness;
         this.uses = uses;
-        this.errors = errors;
     }
 
     @Override
     public Authentication authenticate(Authentication request) {
         String credential = ((BearerTokenAuthenticationToken) request).getToken();
-        GrpcCredentials.Call call = GrpcCredentials.Call.of(request);
-        try {
-            Verification now = verifier.verifyNow(credential, call.sender(), staleness);
-            return VerifiedAuthentication.of(
-                            now instanceof Verification.Unavailable ? verify(credential, call.sender()) : now,
-                            credential,
-                            call.sender())
-                    .countedIn(uses);
-        } catch (AuthenticationException refused) {
-            errors.note(refused, call.method());
-            throw refused;
-        }
+        Sender sender = GrpcCredentials.senderOf(request);
+        Verification now = verifier.verifyNow(credential, sender, staleness);
+        VerifiedAuthentication known = VerifiedAuthentication.of(
+                        now instanceof Verification.Unavailable ? verify(credential, sender) : now, credential, sender)
+                .countedIn(uses);
+        GrpcCall.count(known);
+        return known;
     }
 
     private Verification verify(String credential, Sender sender) {

@@ -11,27 +11,17 @@ import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 import org.springframework.grpc.server.security.GrpcAuthenticationExtractor;
 import org.springframework.security.core.Authentication;
-import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.oauth2.server.resource.authentication.BearerTokenAuthenticationToken;
 
 /** Reads the credential of a gRPC call from the metadata entry {@code authorization}. */
 final class GrpcCredentials implements GrpcAuthenticationExtractor {
 
-    private static final Metadata.Key<String> AUTHORIZATION =
+    static final Metadata.Key<String> AUTHORIZATION =
             Metadata.Key.of("authorization", Metadata.ASCII_STRING_MARSHALLER);
 
-    private final GrpcErrors errors;
-
-    /** What the details of the credential say of a call. */
-    record Call(String method, Sender sender) {
-
-        static Call of(Authentication credential) {
-            return credential.getDetails() instanceof Call call ? call : new Call("?", Sender.UNKNOWN);
-        }
-    }
-
-    GrpcCredentials(GrpcErrors errors) {
-        this.errors = errors;
+    /** Where a call with this credential comes from. */
+    static Sender senderOf(Authentication credential) {
+        return credential.getDetails() instanceof Sender sender ? sender : Sender.UNKNOWN;
     }
 
     @Override
@@ -40,16 +30,10 @@ final class GrpcCredentials implements GrpcAuthenticationExtractor {
         if (!BearerTokens.areSent(headers)) {
             return null;
         }
-        try {
-            BearerTokenAuthenticationToken credential =
-                    new BearerTokenAuthenticationToken(BearerTokens.only(headers, false));
-            credential.setDetails(
-                    new Call(method.getFullMethodName(), Sender.at(attributes.get(Grpc.TRANSPORT_ATTR_REMOTE_ADDR))));
-            return credential;
-        } catch (AuthenticationException malformed) {
-            errors.note(malformed, method.getFullMethodName());
-            throw malformed;
-        }
+        BearerTokenAuthenticationToken credential =
+                new BearerTokenAuthenticationToken(BearerTokens.only(headers, false));
+        credential.setDetails(Sender.at(attributes.get(Grpc.TRANSPORT_ATTR_REMOTE_ADDR)));
+        return credential;
     }
 
     private static List<String> headers(Metadata call) {

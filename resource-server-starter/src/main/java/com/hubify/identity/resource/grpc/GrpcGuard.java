@@ -1,5 +1,8 @@
 package com.hubify.identity.resource.grpc;
 
+import com.hubify.identity.resource.quota.Quotas;
+import io.grpc.Context;
+import io.grpc.Contexts;
 import io.grpc.Metadata;
 import io.grpc.ServerBuilder;
 import io.grpc.ServerCall;
@@ -20,12 +23,14 @@ final class GrpcGuard<T extends ServerBuilder<T>> implements ServerBuilderCustom
 
     private final ServerInterceptor judge;
     private final GrpcErrors errors;
+    private final Quotas quotas;
     private volatile boolean isTaken;
 
     /** @param judge interceptor that throws Spring Security's exceptions to refuse a call */
-    GrpcGuard(ServerInterceptor judge, GrpcErrors errors) {
+    GrpcGuard(ServerInterceptor judge, GrpcErrors errors, Quotas quotas) {
         this.judge = judge;
         this.errors = errors;
+        this.quotas = quotas;
     }
 
     @Override
@@ -44,6 +49,15 @@ final class GrpcGuard<T extends ServerBuilder<T>> implements ServerBuilderCustom
     @Override
     public <Q, A> ServerCall.Listener<Q> interceptCall(
             ServerCall<Q, A> call, Metadata headers, ServerCallHandler<Q, A> next) {
+        GrpcCall known = new GrpcCall(call, headers, quotas);
+        return Contexts.interceptCall(
+                Context.current().withValue(GrpcCall.CURRENT, known),
+                known.telling(call),
+                headers,
+                (told, sent) -> judge(told, sent, next));
+    }
+
+    private <Q, A> ServerCall.Listener<Q> judge(ServerCall<Q, A> call, Metadata headers, ServerCallHandler<Q, A> next) {
         try {
             return judge.interceptCall(call, headers, next);
         } catch (AuthenticationException | AccessDeniedException refused) {

@@ -28,13 +28,11 @@ final class GrpcRules implements AuthorizationManager<CallContext> {
 
     private final UrlRules<PathPattern> rules;
     private final Set<String> publicServices;
-    private final GrpcErrors errors;
 
-    GrpcRules(ResourceServerProperties properties, GrpcErrors errors) {
+    GrpcRules(ResourceServerProperties properties) {
         this.rules =
                 new UrlRules<>(properties.rules(), PathPatternParser.defaultInstance::parse, UrlRules.ANY_CASE::parse);
         this.publicServices = properties.grpc().publicServices();
-        this.errors = errors;
     }
 
     // Thrown here, since Spring gRPC would discard the decision with the missing scope.
@@ -47,10 +45,7 @@ final class GrpcRules implements AuthorizationManager<CallContext> {
         }
         ScopeDecision decision = ScopeDecision.about(authentication.get(), needed(method.getFullMethodName()));
         if (!decision.isKnown()) {
-            AuthenticationCredentialsNotFoundException unauthenticated =
-                    new AuthenticationCredentialsNotFoundException("No credential");
-            errors.note(unauthenticated, method.getFullMethodName());
-            throw unauthenticated;
+            throw new AuthenticationCredentialsNotFoundException("No credential");
         }
         if (!decision.isGranted()) {
             throw new AuthorizationDeniedException("Access Denied", decision);

@@ -3,6 +3,7 @@ package com.hubify.identity.resource.grpc;
 import com.hubify.identity.envelope.RequestIds;
 import com.hubify.identity.resource.bean.BeanGuard;
 import com.hubify.identity.resource.memory.CredentialVerifier;
+import com.hubify.identity.resource.quota.Quotas;
 import com.hubify.identity.resource.settings.ResourceServerProperties;
 import com.hubify.identity.resource.use.KeyUses;
 import com.hubify.identity.resource.web.RefusalLog;
@@ -40,17 +41,19 @@ public class GrpcSecurityConfiguration {
         /** Makes Spring Boot's own interceptor back off. */
         @Bean
         AuthenticationProcessInterceptor hubifyGrpcInterceptor(
-                CredentialVerifier verifier, ResourceServerProperties properties, KeyUses uses, GrpcErrors errors) {
+                CredentialVerifier verifier, ResourceServerProperties properties, KeyUses uses) {
             return new AuthenticationProcessInterceptor(
-                    new GrpcAuthenticationManager(verifier, properties.maxStaleness(), uses, errors),
-                    new GrpcCredentials(errors),
-                    new GrpcRules(properties, errors));
+                    new GrpcAuthenticationManager(verifier, properties.maxStaleness(), uses),
+                    new GrpcCredentials(),
+                    new GrpcRules(properties));
         }
 
         @Bean
         GrpcGuard<?> hubifyGrpcGuard(
-                @Qualifier("hubifyGrpcInterceptor") AuthenticationProcessInterceptor judge, GrpcErrors errors) {
-            return new GrpcGuard<>(judge, errors);
+                @Qualifier("hubifyGrpcInterceptor") AuthenticationProcessInterceptor judge,
+                GrpcErrors errors,
+                Quotas quotas) {
+            return new GrpcGuard<>(judge, errors, quotas);
         }
 
         @Bean

@@ -5,6 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.hubify.identity.envelope.RequestIds;
+import com.hubify.identity.protocol.Scopes;
+import com.hubify.identity.resource.Caller;
+import com.hubify.identity.resource.HubifyAuthentication;
+import com.hubify.identity.resource.quota.Quotas;
+import com.hubify.identity.resource.quota.TestQuotas;
+import com.hubify.identity.resource.refusal.TakenRefusals;
 import com.hubify.identity.resource.settings.InvalidDemand;
 import com.hubify.identity.resource.settings.ResourceServerProperties;
 import com.hubify.identity.resource.test.StubIssuer;
@@ -13,7 +19,6 @@ import com.hubify.identity.resource.use.TakenUses;
 import com.hubify.identity.resource.verification.CredentialRefused;
 import com.hubify.identity.resource.verification.Credentials;
 import com.hubify.identity.resource.verification.Verification;
-import com.hubify.identity.resource.web.RefusalLog;
 import io.grpc.Attributes;
 import io.grpc.CallOptions;
 import io.grpc.ClientInterceptors;
@@ -41,9 +46,11 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.support.DefaultListableBeanFactory;
 import org.springframework.boot.context.properties.bind.Binder;
@@ -52,19 +59,92 @@ import org.springframework.grpc.server.InProcessGrpcServerFactory;
 import org.springframework.grpc.server.ServerBuilderCustomizer;
 import org.springframework.grpc.server.lifecycle.GrpcServerLifecycle;
 import org.springframework.grpc.server.security.AuthenticationProcessInterceptor;
+import org.springframework.security.authentication.AuthenticationManager;
 import org.springframework.security.authentication.TestingAuthenticationToken;
 import org.springframework.security.core.Authentication;
 
 class GrpcGuardTests {
 
-    private final GrpcErrors errors = new GrpcErrors(new RequestIds(new SecureRandom()), new RefusalLog());
+    private static final Caller ALICE = Caller.of(Caller.Kind.SESSION_TOKEN, "user_alice", Scopes.none());
 
-    private final GrpcGuard<InProcessServerBuilder> guard = new GrpcGuard<>(
-            new AuthenticationProcessInterceptor(
-                    call -> new TestingAuthenticationToken("user", "", "SCOPE_labs:read"),
-                    new GrpcCredentials(errors),
-                    new GrpcRules(rule("/pkg.Odd;v=1/%zz"), errors)),
-            errors);
+    private final TakenRefusals refusals = new TakenRefusals();
+    private final GrpcErrors errors = new GrpcErrors(new RequestIds(new SecureRandom()), refusals.log());
+    private final AtomicReference<Metadata> headers = new AtomicReference<>();
+    private final AtomicReference<Metadata> trailers = new AtomicReference<>();
+    private Quotas quotas = TestQuotas.off();
+    private GrpcGuard<InProcessServerBuilder> guard =
+            guard(call -> new TestingAuthenticationToken("user", "", "SCOPE_labs:read"));
+
+    private GrpcGuard<InProcessServerBuilder> guard(AuthenticationManager callers) {
+        return new GrpcGuard<>(
+                new AuthenticationProcessInterceptor(
+                        callers, new GrpcCredentials(), new GrpcRules(rule("/pkg.Odd;v=1/%zz"))),
+                errors,
+                quotas);
+    }
+
+    /** Attack: go on past the limit by another transport. It is counted before it is decided what the caller may do. */
+    @ParameterizedTest
+    @CsvSource({"pkg.Added/Get, ran", "pkg.Odd;v=1/%zz, PERMISSION_DENIED"})
+    void countsCalls(String method, String before) throws IOException {
+        quotas = TestQuotas.on();
+        guard = guard(call -> {
+            HubifyAuthentication known = new HubifyAuthentication(ALICE);
+            GrpcCall.count(known);
+            return known;
+        });
+
+        for (int i = 0; i < 10; i++) {
+            assertThat(call(method, "Bearer good")).isEqualTo(before);
+        }
+        assertThat(told("x-ratelimit-limit")).isEqualTo("60");
+        assertThat(told("x-ratelimit-remaining")).isEqualTo("50");
+        refusals.take();
+
+        assertThat(call(method, "Bearer good")).isEqualTo("RESOURCE_EXHAUSTED");
+        assertThat(told("x-ratelimit-remaining")).isEqualTo("0");
+        assertThat(told("ratelimit-policy")).startsWith("\"minute\";q=60");
+        assertThat(Long.parseLong(told("grpc-retry-pushback-ms"))).isBetween(1_000L, 60_000L);
+        assertThat(refusals.take())
+                .singleElement()
+                .satisfies(refused -> assertThat(refused)
+                        .containsEntry("reference", told("x-request-id"))
+                        .containsEntry("reason", "rate_limited")
+                        .containsEntry("account", "user_alice")
+                        .containsEntry("request", "gRPC /" + method));
+    }
+
+    /** The id in an answer led nowhere, since there was none. */
+    @Test
+    void explainsRefusals() throws IOException {
+        quotas = TestQuotas.on();
+        guard = guard(call -> {
+            throw new CredentialRefused(Verification.Reason.INACTIVE);
+        });
+
+        assertThat(call("pkg.Added/Get", null)).isEqualTo("UNAUTHENTICATED");
+        assertThat(refusals.take())
+                .singleElement()
+                .satisfies(refused -> assertThat(refused)
+                        .containsEntry("reference", told("x-request-id"))
+                        .containsEntry("reason", "no_credential"));
+        assertThat(call("pkg.Added/Get", "Bearer wrong")).isEqualTo("UNAUTHENTICATED");
+        assertThat(refusals.take())
+                .singleElement()
+                .satisfies(refused -> assertThat(refused).containsEntry("reason", "inactive"));
+        assertThat(told("x-ratelimit-remaining")).isEqualTo("60");
+    }
+
+    private String told(String name) {
+        Metadata.Key<String> key = Metadata.Key.of(name, Metadata.ASCII_STRING_MARSHALLER);
+        String value = Objects.requireNonNull(trailers.get()).get(key);
+        return value == null ? String.valueOf(headersOf(key)) : value;
+    }
+
+    private @Nullable String headersOf(Metadata.Key<String> key) {
+        Metadata told = headers.get();
+        return told == null ? null : told.get(key);
+    }
 
     // Attack: a service that a customizer adds to the server
     // itself has none of the interceptors that Spring gRPC binds.
@@ -80,8 +160,8 @@ class GrpcGuardTests {
         StubIssuer issuer = new StubIssuer();
         try (Credentials credentials = Credentials.judgedFor(issuer)) {
             TestKey key = credentials.tokens.apiKey().answering("allowed_ips", List.of("10.0.0.0/8"));
-            GrpcAuthenticationManager manager = new GrpcAuthenticationManager(
-                    credentials.verifier(), Duration.ofMinutes(5), TakenUses.none(), errors);
+            GrpcAuthenticationManager manager =
+                    new GrpcAuthenticationManager(credentials.verifier(), Duration.ofMinutes(5), TakenUses.none());
 
             assertThat(manager.authenticate(sent(key, new InetSocketAddress("10.1.2.3", 4711)))
                             .isAuthenticated())
@@ -107,7 +187,7 @@ class GrpcGuardTests {
             attributes.set(Grpc.TRANSPORT_ATTR_REMOTE_ADDR, sender);
         }
         return Objects.requireNonNull(
-                new GrpcCredentials(errors).extract(headers, attributes.build(), method("pkg.Added/Get")));
+                new GrpcCredentials().extract(headers, attributes.build(), method("pkg.Added/Get")));
     }
 
     // Attack: a name is no URL, and what looks like a parameter or an escape in it kept its rule from matching.
@@ -145,13 +225,16 @@ class GrpcGuardTests {
                 .createServer()
                 .start();
         ManagedChannel channel = InProcessChannelBuilder.forName("guarded").build();
-        Metadata headers = new Metadata();
+        Metadata sent = new Metadata();
         if (credential != null) {
-            headers.put(Metadata.Key.of("authorization", Metadata.ASCII_STRING_MARSHALLER), credential);
+            sent.put(Metadata.Key.of("authorization", Metadata.ASCII_STRING_MARSHALLER), credential);
         }
         try {
             return ClientCalls.blockingUnaryCall(
-                    ClientInterceptors.intercept(channel, MetadataUtils.newAttachHeadersInterceptor(headers)),
+                    ClientInterceptors.intercept(
+                            channel,
+                            MetadataUtils.newAttachHeadersInterceptor(sent),
+                            MetadataUtils.newCaptureMetadataInterceptor(headers, trailers)),
                     method(method),
                     CallOptions.DEFAULT,
                     "");
