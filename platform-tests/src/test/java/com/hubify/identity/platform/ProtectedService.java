@@ -65,6 +65,14 @@ final class ProtectedService implements AutoCloseable {
                 .toString();
     }
 
+    /** What health says of limits. */
+    String limits() {
+        return Http.get(address() + "/actuator/health")
+                .json()
+                .at("/components/hubifyLimits/details/limits")
+                .asString();
+    }
+
     /** Puts the service's clock wrong. */
     void setClockOff(Duration by) {
         TestClock clock = context.getBean(TestClock.class);

@@ -218,6 +218,52 @@ class RevocationFaultIT {
         assertThat(service.labs(token)).isEqualTo(200);
     }
 
+    /** One budget at two services of either stack, a share of another in an outage, and one budget again. */
+    @Test
+    void keepsCallersToTheirPlansWithTheServerAndWithout() {
+        var settings = settings();
+        settings.put("hubify.resource.limits.enabled", "true");
+        settings.put("hubify.resource.max-staleness", "PT10M");
+        try (var one = ProtectedService.start(Stack.SERVLET, platform, settings);
+                var other = ProtectedService.start(Stack.REACTIVE, platform, settings)) {
+            var token = issued.machineToken("labs:read");
+            await().atMost(SOON).until(() -> one.labs(token) == 200 && other.labs(token) == 200);
+            var key = issued.key(person, "labs:read");
+
+            long minute = minute();
+            int allowed = 0;
+            for (int i = 0; i < 150; i++) {
+                allowed += (one.labs(key) == 200 ? 1 : 0) + (other.labs(key) == 200 ? 1 : 0);
+            }
+            int minutes = minute() > minute ? 2 : 1;
+            assertThat(allowed).isBetween(58, 62 * minutes);
+            assertThat(one.limits()).startsWith("settled");
+            if (minutes == 1) {
+                var refused = other.get("/labs", key);
+                assertThat(refused.status()).isEqualTo(429);
+                assertThat(refused.header("X-RateLimit-Limit")).isEqualTo("60");
+                assertThat(refused.header("X-RateLimit-Remaining")).isEqualTo("0");
+                assertThat(Integer.parseInt(refused.header("Retry-After"))).isBetween(1, 60);
+            }
+
+            line.cut();
+            await().atMost(SOON).until(() -> one.limits().startsWith("local"));
+            int alone = 0;
+            for (int i = 0; i < 350; i++) {
+                alone += one.labs(token) == 200 ? 1 : 0;
+            }
+            assertThat(alone).as("a tenth of a client's 1,000").isBetween(98, 220);
+
+            line.restore();
+            await().atMost(SOON).until(() -> one.limits().startsWith("settled"));
+            assertThat(other.labs(token)).isEqualTo(200);
+        }
+    }
+
+    private static long minute() {
+        return System.currentTimeMillis() / 60_000;
+    }
+
     private String known(String credential) {
         await().atMost(SOON).until(() -> service.labs(credential) == 200);
         return credential;
