@@ -102,7 +102,8 @@ abstract class QuotaContract {
         "session, /authorities"
     })
     void countsEachRequestOnce(String kind, String path) {
-        String credential = credential(kind, "user_" + UUID.randomUUID().toString().replace("-", ""));
+        String credential =
+                credential(kind, "user_" + UUID.randomUUID().toString().replace("-", ""));
         int allowed = 0;
         while (wire.get(path, "Authorization: " + credential).status() != 429 && allowed < 40) {
             allowed++;
