@@ -91,8 +91,12 @@ class LogoutEndpoint implements Customizer<OAuth2AuthorizationServerConfigurer> 
         String client = Objects.requireNonNull(
                 RpInitiatedLogoutAuthenticationProvider.clientId(asked.getClientId(), hint.getAudience()));
         // Attack: a page that the person once signed in to signs them out of their current session.
-        boolean isOfAnother = asked.getPrincipal() instanceof SignInAuthentication signIn
-                && !signIn.sessionId().equals(hint.getClaimAsString(TokenClaims.SESSION_ID));
+        boolean isOfAnother = asked.getPrincipal() instanceof SignInAuthentication signIn && !isOf(signIn, hint);
+        // Attack: whoever holds ID tokens of others ends their sign-ins from a browser of their own.
+        if (isOfAnother && !((Authentication) asked.getPrincipal()).getName().equals(hint.getSubject())) {
+            response.sendRedirect(returns.question(request, client));
+            return;
+        }
         boolean isDone = guarded(() -> {
             boolean hasEnded = signOut.endHinted(hint, client);
             if (hasEnded && !isOfAnother) {
@@ -101,6 +105,10 @@ class LogoutEndpoint implements Customizer<OAuth2AuthorizationServerConfigurer> 
             return hasEnded && !isOfAnother;
         });
         response.sendRedirect(isDone ? next(asked, request) : returns.question(request, client));
+    }
+
+    private static boolean isOf(SignInAuthentication signIn, OidcIdToken hint) {
+        return signIn.sessionId().equals(hint.getClaimAsString(TokenClaims.SESSION_ID));
     }
 
     private void askAgain(OidcLogoutAuthenticationToken asked, HttpServletRequest request, HttpServletResponse response)

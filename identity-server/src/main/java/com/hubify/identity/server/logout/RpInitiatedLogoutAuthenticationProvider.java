@@ -1,9 +1,7 @@
 package com.hubify.identity.server.logout;
 
-import com.hubify.identity.protocol.TokenClaims;
 import com.hubify.identity.server.client.RedirectUris;
 import com.hubify.identity.server.error.ProtocolErrors;
-import com.hubify.identity.server.session.SignInAuthentication;
 import com.hubify.identity.server.signing.OwnTokens;
 import java.io.Serial;
 import java.util.List;
@@ -21,8 +19,8 @@ import org.springframework.security.oauth2.server.authorization.settings.Authori
 
 /**
  * Validates a logout request of a client. The hint must be an ID token that this server issued to the client; it may have
- * expired and is not stored, so signing out works long after the tokens have ended. It must be of the current sign-in: an ID
- * token of another person can't sign this one out.
+ * expired and is not stored, so signing out works long after the tokens have ended. Whether it is of the person who is signed
+ * in is for {@link LogoutEndpoint} to see.
  *
  * @see <a href="https://openid.net/specs/openid-connect-rpinitiated-1_0.html#RPLogout">RP-Initiated Logout, section 2</a>
  */
@@ -53,11 +51,6 @@ class RpInitiatedLogoutAuthenticationProvider implements AuthenticationProvider 
         String returnTo = request.getPostLogoutRedirectUri();
         if (returnTo != null && !RedirectUris.areRegisteredForSignOut(client, returnTo)) {
             throw refused(SignedOutReturn.RETURN_TO);
-        }
-        if (request.getPrincipal() instanceof SignInAuthentication signIn
-                && !signIn.sessionId().equals(hint.getClaimAsString(TokenClaims.SESSION_ID))
-                && !signIn.getName().equals(hint.getSubject())) {
-            throw refused("id_token_hint");
         }
         return new OidcLogoutAuthenticationToken(
                 new OidcIdToken(hint.getTokenValue(), hint.getIssuedAt(), hint.getExpiresAt(), hint.getClaims()),

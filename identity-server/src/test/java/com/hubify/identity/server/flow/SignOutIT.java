@@ -164,17 +164,31 @@ class SignOutIT extends AbstractFlow {
         assertThat(out.at().toString()).startsWith(CodeFlow.PAGE);
     }
 
-    /** Attack: a page holds somebody else's ID token and signs out whoever opens it. */
+    /**
+     * Attack: a page holds somebody else's ID token and signs out whoever opens it, or ends that other person's sign-in. It was a
+     * dead end, too: the account changed since the client's last visit, and the person saw an error. RP-Initiated Logout,
+     * section 2, has the person asked.
+     */
     @Test
-    void foreignIdTokenSignsNobodyOut() {
-        Answer mine = page().redeem(page().asking("openid").allow(CodeFlow.SOLO));
+    void hintOfAnotherAccountEndsNothingAndAsksThePerson() {
+        Answer mine = page().redeem(page().asking(SHORT).allow(CodeFlow.SOLO));
         try (Browser other = new Browser(server, Clerk.shared().issuer())) {
             other.signIn(other.get(server + "/activate"), CodeFlow.MEMBER);
 
-            Browser.Stop stop = other.get(logoutUrl(mine.text("id_token"), CodeFlow.PAGE));
+            Browser.Stop question = other.get(logoutUrl(mine.text("id_token"), CodeFlow.PAGE));
 
-            assertThat(stop.status()).isEqualTo(400);
+            assertThat(question.at().getPath()).isEqualTo("/logout");
+            assertThat(question.text()).contains("member@example.com").doesNotContain("solo@example.com");
             assertThat(other.get(server + "/activate").at().getPath()).isEqualTo("/activate");
+            assertThat(introspect(mine.text("access_token")).flag("active")).isTrue();
+            assertThat(other.get(logoutUrl(mine.text("id_token"), "http://evil.example/"))
+                            .status())
+                    .isEqualTo(400);
+            Browser.Stop out = other.submit(
+                    other.get(question.at().toString()).html().getForms().get(0), List.of());
+            assertThat(out.at().toString()).isEqualTo(CodeFlow.PAGE + "?state=bye");
+            assertThat(other.get(server + "/activate").at().getPath()).isEqualTo("/sign-in");
+            assertThat(introspect(mine.text("access_token")).flag("active")).isTrue();
         }
     }
 
