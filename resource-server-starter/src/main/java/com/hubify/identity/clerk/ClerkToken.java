@@ -4,6 +4,7 @@ import com.hubify.identity.keys.SignedTokens;
 import com.hubify.identity.protocol.Ancestor;
 import com.hubify.identity.protocol.Lineage;
 import com.hubify.identity.protocol.Scopes;
+import com.hubify.identity.protocol.TokenClaims;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,6 +32,15 @@ public record ClerkToken(
         @Nullable String actor,
         Instant issuedAt,
         Instant ends) {
+
+    /**
+     * The class of the sign-in, as access tokens say it; null if its time is not known.
+     *
+     * <p>Attack: whoever impersonates the person has proved something, and not that they are the person.
+     */
+    public @Nullable String acr() {
+        return signedInAt == null || actor != null ? null : TokenClaims.PROVED;
+    }
 
     /**
      * What it descends from. Not the signing key: Clerk's are not ours to revoke, and one of its key ids may read like one of

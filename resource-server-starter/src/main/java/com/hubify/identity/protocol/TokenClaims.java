@@ -26,6 +26,12 @@ public final class TokenClaims {
     /** Authentication context class of the person's sign-in (OpenID Connect Core, section 2). */
     public static final String ACR = "acr";
 
+    /**
+     * The class of a sign-in whose time is known: Clerk had the person prove who they are. It is all that can be said truthfully,
+     * since Clerk does not tell the server by what they did. A sign-in by a session that the person had at Clerk has no class.
+     */
+    public static final String PROVED = "urn:hubify:acr:proved";
+
     /** Who acts for the subject (RFC 8693, section 4.1), such as a person of the support. */
     public static final String ACTOR = "act";
 

@@ -238,6 +238,19 @@ class SessionTokenTests {
         }
     }
 
+    /** Fault: handlers that demand the class of a proof refused every session, however recent. */
+    @Test
+    void hasTheClassOfAProofWhereItsTimeIsKnown() {
+        assertThat(credentials
+                        .accepted(good().claim("fva", List.of(7, -1)).value())
+                        .acr())
+                .contains("urn:hubify:acr:proved");
+        assertThat(credentials
+                        .accepted(good().claim("fva", List.of(-1, 3)).value())
+                        .acr())
+                .isEmpty();
+    }
+
     @Test
     void isRefusedWhereNoClerkInstanceIsTrusted() throws Exception {
         try (Credentials none = Credentials.judgedFor(issuer, "hubify.resource.clerk.issuer=")) {

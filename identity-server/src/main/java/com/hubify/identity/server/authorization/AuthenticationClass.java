@@ -1,8 +1,8 @@
 package com.hubify.identity.server.authorization;
 
 import com.hubify.identity.protocol.Scope;
+import com.hubify.identity.protocol.TokenClaims;
 import com.hubify.identity.server.account.ClaimsRequest;
-import com.hubify.identity.server.session.SignInAuthentication;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Arrays;
 import java.util.Collection;
@@ -13,7 +13,7 @@ import org.springframework.security.oauth2.server.authorization.authentication.O
 import org.springframework.security.oauth2.server.authorization.authentication.OAuth2AuthorizationCodeRequestAuthenticationToken;
 
 /**
- * The class of the sign-in that a client asks for. There is one that this server can say, {@link SignInAuthentication#PROVED}:
+ * The class of the sign-in that a client asks for. There is one that this server can say, {@link TokenClaims#PROVED}:
  * a request for it leads to Clerk where the class of the present sign-in is not known.
  *
  * <p>A request for others alone is refused where the access token is for services: they would refuse it again, and the client
@@ -28,14 +28,14 @@ final class AuthenticationClass {
 
     private static final OAuth2Error UNMET = new OAuth2Error(
             "unmet_authentication_requirements",
-            "The only authentication context class of this server is " + SignInAuthentication.PROVED + ".",
+            "The only authentication context class of this server is " + TokenClaims.PROVED + ".",
             "https://www.rfc-editor.org/rfc/rfc9470#section-5");
 
     private AuthenticationClass() {}
 
     /** Whether the request can be met by a sign-in whose class is known, and by no other. */
     static boolean isAsked(HttpServletRequest request) {
-        return values(request.getParameter(VALUES)).contains(SignInAuthentication.PROVED);
+        return values(request.getParameter(VALUES)).contains(TokenClaims.PROVED);
     }
 
     static void validate(OAuth2AuthorizationCodeRequestAuthenticationContext context, @Nullable ClaimsRequest claims) {
@@ -49,7 +49,7 @@ final class AuthenticationClass {
     }
 
     private static boolean isOther(Collection<String> classes) {
-        return !classes.isEmpty() && !classes.contains(SignInAuthentication.PROVED);
+        return !classes.isEmpty() && !classes.contains(TokenClaims.PROVED);
     }
 
     private static boolean isForServices(Collection<String> scopes) {

@@ -102,6 +102,10 @@ class SessionSubjectTokens implements SubjectTokens {
         if (token.signedInAt() != null) {
             claims.put(TokenClaims.AUTH_TIME, token.signedInAt().getEpochSecond());
         }
+        String acr = token.acr();
+        if (acr != null) {
+            claims.put(TokenClaims.ACR, acr);
+        }
         if (token.actor() != null) {
             claims.put(TokenClaims.ACTOR, Map.of("sub", token.actor()));
         }

@@ -2,9 +2,9 @@ package com.hubify.identity.server.metadata;
 
 import com.hubify.identity.protocol.Scope;
 import com.hubify.identity.protocol.ScopeCatalogue;
+import com.hubify.identity.protocol.TokenClaims;
 import com.hubify.identity.server.apikey.endpoint.ExistingScopes;
 import com.hubify.identity.server.client.SupportedGrantTypes;
-import com.hubify.identity.server.session.SignInAuthentication;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -58,7 +58,7 @@ class ServerMetadata implements Customizer<OAuth2AuthorizationServerConfigurer> 
         claims.put("introspection_endpoint_auth_methods_supported", SECRETS);
         claims.put("code_challenge_methods_supported", List.of("S256"));
         claims.put("authorization_response_iss_parameter_supported", true);
-        claims.put("acr_values_supported", List.of(SignInAuthentication.PROVED));
+        claims.put("acr_values_supported", List.of(TokenClaims.PROVED));
         claims.put("revocations_endpoint", claims.get("issuer") + "/v1/revocations");
         claims.remove("tls_client_certificate_bound_access_tokens");
         claims.remove("dpop_signing_alg_values_supported");

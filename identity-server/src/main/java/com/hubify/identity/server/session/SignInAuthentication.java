@@ -13,14 +13,6 @@ import org.springframework.security.authentication.AbstractAuthenticationToken;
  */
 public final class SignInAuthentication extends AbstractAuthenticationToken {
 
-    /**
-     * The class of a sign-in whose time is known: Clerk had the person prove who they are. It is all that this server can say
-     * truthfully, since Clerk does not tell by what they did. A sign-in by a session that the person had at Clerk has no class.
-     *
-     * @see <a href="https://openid.net/specs/openid-connect-core-1_0.html#IDToken">OpenID Connect Core, section 2, acr</a>
-     */
-    public static final String PROVED = "urn:hubify:acr:proved";
-
     private static final long serialVersionUID = 1L;
 
     private final String account;

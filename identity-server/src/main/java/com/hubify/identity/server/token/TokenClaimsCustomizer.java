@@ -170,7 +170,7 @@ class TokenClaimsCustomizer implements OAuth2TokenCustomizer<JwtEncodingContext>
         if (context.getPrincipal() instanceof SignInAuthentication signIn) {
             if (signIn.authenticatedAt() != null) {
                 claims.claim(TokenClaims.AUTH_TIME, signIn.authenticatedAt().getEpochSecond());
-                claims.claim(TokenClaims.ACR, SignInAuthentication.PROVED);
+                claims.claim(TokenClaims.ACR, TokenClaims.PROVED);
             }
             boolean isIdToken = !OAuth2TokenType.ACCESS_TOKEN.equals(context.getTokenType());
             if (isIdToken || !context.getAuthorizedScopes().contains(OFFLINE_ACCESS)) {

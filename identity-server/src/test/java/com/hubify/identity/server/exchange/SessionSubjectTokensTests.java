@@ -64,8 +64,17 @@ class SessionSubjectTokensTests {
         assertThat(subject.id()).isEqualTo(PERSON);
         assertThat(subject.scopes()).hasToString("labs:read labs:*");
         assertThat(subject.claims())
-                .isEqualTo(
-                        Map.of("sid", SESSION, "org_id", "org_2abc", "org_role", "org:admin", "auth_time", NOW - 180));
+                .isEqualTo(Map.of(
+                        "sid",
+                        SESSION,
+                        "org_id",
+                        "org_2abc",
+                        "org_role",
+                        "org:admin",
+                        "auth_time",
+                        NOW - 180,
+                        "acr",
+                        "urn:hubify:acr:proved"));
         assertThat(subject.lineage().ancestors())
                 .containsExactlyInAnyOrder(
                         new Ancestor(Ancestor.Kind.SUBJECT, PERSON),

@@ -45,6 +45,10 @@ public final class ClerkVerifier implements TokenVerifier {
         if (token.signedInAt() != null) {
             caller = caller.withSignedInAt(token.signedInAt());
         }
+        String acr = token.acr();
+        if (acr != null) {
+            caller = caller.withAcr(acr);
+        }
         if (token.actor() != null) {
             caller = caller.withActor(token.actor());
         }

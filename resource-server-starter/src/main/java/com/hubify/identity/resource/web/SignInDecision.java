@@ -1,6 +1,7 @@
 package com.hubify.identity.resource.web;
 
 import com.hubify.identity.envelope.RefusalReason;
+import com.hubify.identity.protocol.TokenClaims;
 import com.hubify.identity.resource.Caller;
 import com.hubify.identity.resource.HubifyAuthentication;
 import com.hubify.identity.resource.demand.RecentSignIn;
@@ -78,8 +79,12 @@ record SignInDecision(RecentSignIn needed, @Nullable Lack lack, boolean ofSessio
             return notAPerson().because(why.phrase);
         }
         Refusal refusal = challenge(why).because(why.phrase);
-        // A session never gets a class: told to verify the person again, a page would do so in vain.
-        return ofSession && needed.acr().isEmpty() ? refusal.telling(reverification()) : refusal;
+        return ofSession && canBeMetByClerk() ? refusal.telling(reverification()) : refusal;
+    }
+
+    // A session never gets another class: told to verify the person again, a page would do so in vain.
+    private boolean canBeMetByClerk() {
+        return needed.acr().isEmpty() || needed.acr().contains(TokenClaims.PROVED);
     }
 
     // Not 401: a client would authorize again and again, and no new credential of its kind could ever pass.

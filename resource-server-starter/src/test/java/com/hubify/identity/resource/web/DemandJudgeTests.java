@@ -164,10 +164,14 @@ class DemandJudgeTests {
         }
     }
 
-    // A session has no class, however often the person is verified.
+    // A session has one class, however often the person is verified.
     @Test
-    void sendsNoSessionToClerkForAClass() {
+    void sendsSessionsToClerkForTheClassThatTheyCanGetAlone() {
         assertThat(more(DEMAND, Holder.SESSION)).isEmpty();
+        assertThat(more(HandlerDemand.ofSignIn("10m", "urn:hubify:acr:proved"), Holder.SESSION))
+                .containsKey("clerk_error");
+        assertThat(more(HandlerDemand.ofSignIn("10m", "mfa", "urn:hubify:acr:proved"), Holder.SESSION))
+                .containsKey("clerk_error");
     }
 
     private Map<String, Object> more(HandlerDemand demand, Holder holder) {
