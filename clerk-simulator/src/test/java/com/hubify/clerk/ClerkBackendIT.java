@@ -121,6 +121,10 @@ class ClerkBackendIT {
                 answer("organizations.getOrganizationMembershipList", Map.of("organizationId", organization));
         assertThat(members.at("/data/0/publicUserData/userId").asString()).isEqualTo(person);
 
+        JsonNode all = answer("organizations.getInstanceOrganizationMembershipList", Map.of("limit", 1));
+        assertThat(all.at("/data/0/publicUserData/userId").asString()).isEqualTo(person);
+        assertThat(all.get("totalCount").asInt()).isGreaterThan(1);
+
         answer("organizations.deleteOrganizationMembership", membership);
         assertThat(memberships().get("data").isEmpty()).isTrue();
         answer("organizations.deleteOrganization", organization);

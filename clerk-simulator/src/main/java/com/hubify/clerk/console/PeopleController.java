@@ -53,6 +53,7 @@ class PeopleController {
     ModelAndView change(@PathVariable("id") String id, @RequestParam String action) {
         switch (action) {
             case "ban", "unban" -> users.ban(id, action.equals("ban"));
+            case "deprovision", "provision" -> users.deprovision(id, action.equals("deprovision"));
             case "lock", "unlock" -> users.lock(id, action.equals("lock"));
             case "delete" -> users.delete(id);
             default -> throw ClerkProblem.formInvalid("No such action: " + action);

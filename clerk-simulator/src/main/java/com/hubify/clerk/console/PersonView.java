@@ -26,9 +26,16 @@ record PersonView(
         return user.banned();
     }
 
+    public boolean deprovisioned() {
+        return user.deprovisioned();
+    }
+
     /** What stands beside the name. */
     public String standing() {
-        return user.banned() ? "banned" : locked ? "locked" : user.name().orElse("");
+        if (user.isShutOut()) {
+            return user.banned() ? "banned" : "deprovisioned";
+        }
+        return locked ? "locked" : user.name().orElse("");
     }
 
     public Optional<EmailAddress> email() {

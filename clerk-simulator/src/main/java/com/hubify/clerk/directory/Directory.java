@@ -62,6 +62,11 @@ public class Directory {
         return properties.roles();
     }
 
+    /** All memberships, the first one first. */
+    public List<Membership> memberships() {
+        return state.memberships.all();
+    }
+
     /** The person's memberships, the first one first. */
     public List<Membership> memberships(User user) {
         return state.memberships.all().stream()

@@ -115,7 +115,7 @@ public class Sessions {
     }
 
     private static void requireAllowed(User user, Instant now) {
-        if (user.banned()) {
+        if (user.isShutOut()) {
             throw ClerkProblem.userBanned();
         }
         if (user.isLockedAt(now)) {

@@ -79,9 +79,18 @@ public class Users {
 
     /** Bans a person, which ends their sessions, or lifts the ban. */
     public User ban(String id, boolean banned) {
+        return shutOut(id, user -> user.banned(banned, clock.instant()));
+    }
+
+    /** The directory of the person's company takes them out, which is as a ban, or back. */
+    public User deprovision(String id, boolean deprovisioned) {
+        return shutOut(id, user -> user.deprovisioned(deprovisioned, clock.instant()));
+    }
+
+    private User shutOut(String id, UnaryOperator<User> change) {
         return state.change(() -> {
-            User user = keep(find(id).banned(banned, clock.instant()), "user.updated");
-            if (banned) {
+            User user = keep(change.apply(find(id)), "user.updated");
+            if (user.isShutOut()) {
                 sessions.endAll(id, SessionStatus.REVOKED);
                 if (instance.switches().banRevokesGrants()) {
                     grants.revokeAllFor(id);

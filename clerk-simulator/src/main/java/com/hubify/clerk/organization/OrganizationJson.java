@@ -77,7 +77,7 @@ public final class OrganizationJson {
         json.put("identifier", user.label());
         json.put("username", user.profile().username());
         json.put("banned", user.banned());
-        json.put("deprovisioned", false);
+        json.put("deprovisioned", user.deprovisioned());
         return json;
     }
 }

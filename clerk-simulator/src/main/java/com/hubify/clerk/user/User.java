@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param id {@code user_} and 27 letters or digits
  * @param password null for a person who cannot sign in with one
  * @param sample whether pages may show the password
+ * @param deprovisioned whether the directory of their company (SCIM) has taken them out
  * @param lockedUntil end of a lock, which may be in the past
  */
 public record User(
@@ -24,6 +25,7 @@ public record User(
         @Nullable Secret password,
         boolean sample,
         boolean banned,
+        boolean deprovisioned,
         @Nullable Instant lockedUntil,
         @Nullable Instant lastSignInAt,
         Instant createdAt,
@@ -38,7 +40,7 @@ public record User(
     }
 
     public static User of(String id, Profile profile, Metadata metadata, @Nullable Secret password, Instant now) {
-        return new User(id, profile, metadata, password, false, false, null, null, now, now);
+        return new User(id, profile, metadata, password, false, false, false, null, null, now, now);
     }
 
     /** The primary address, or null. */
@@ -62,6 +64,11 @@ public record User(
                 .orElse(id);
     }
 
+    /** Whether somebody has shut the person out, for as long as they like. */
+    public boolean isShutOut() {
+        return banned || deprovisioned;
+    }
+
     public boolean isLockedAt(Instant now) {
         return lockedUntil != null && now.isBefore(lockedUntil);
     }
@@ -74,27 +81,78 @@ public record User(
     }
 
     public User asSample() {
-        return new User(id, profile, metadata, password, true, banned, lockedUntil, lastSignInAt, createdAt, updatedAt);
+        return new User(
+                id,
+                profile,
+                metadata,
+                password,
+                true,
+                banned,
+                deprovisioned,
+                lockedUntil,
+                lastSignInAt,
+                createdAt,
+                updatedAt);
     }
 
     public User with(Profile changed, Instant now) {
-        return new User(id, changed, metadata, password, sample, banned, lockedUntil, lastSignInAt, createdAt, now);
+        return new User(
+                id,
+                changed,
+                metadata,
+                password,
+                sample,
+                banned,
+                deprovisioned,
+                lockedUntil,
+                lastSignInAt,
+                createdAt,
+                now);
     }
 
     public User with(Metadata changed, Instant now) {
-        return new User(id, profile, changed, password, sample, banned, lockedUntil, lastSignInAt, createdAt, now);
+        return new User(
+                id,
+                profile,
+                changed,
+                password,
+                sample,
+                banned,
+                deprovisioned,
+                lockedUntil,
+                lastSignInAt,
+                createdAt,
+                now);
     }
 
     public User banned(boolean changed, Instant now) {
-        return new User(id, profile, metadata, password, sample, changed, lockedUntil, lastSignInAt, createdAt, now);
+        return new User(
+                id,
+                profile,
+                metadata,
+                password,
+                sample,
+                changed,
+                deprovisioned,
+                lockedUntil,
+                lastSignInAt,
+                createdAt,
+                now);
+    }
+
+    public User deprovisioned(boolean changed, Instant now) {
+        return new User(
+                id, profile, metadata, password, sample, banned, changed, lockedUntil, lastSignInAt, createdAt, now);
     }
 
     public User lockedUntil(@Nullable Instant changed, Instant now) {
-        return new User(id, profile, metadata, password, sample, banned, changed, lastSignInAt, createdAt, now);
+        return new User(
+                id, profile, metadata, password, sample, banned, deprovisioned, changed, lastSignInAt, createdAt, now);
     }
 
     /** Signing in is no change of the person: {@code updatedAt} stays. */
     public User signedIn(Instant now) {
-        return new User(id, profile, metadata, password, sample, banned, lockedUntil, now, createdAt, updatedAt);
+        return new User(
+                id, profile, metadata, password, sample, banned, deprovisioned, lockedUntil, now, createdAt, updatedAt);
     }
 }

@@ -122,7 +122,7 @@ public final class UserJson {
                         : lastSignIn.truncatedTo(ChronoUnit.DAYS).toEpochMilli());
         json.put("banned", user.banned());
         json.put("locked", locked);
-        json.put("deprovisioned", false);
+        json.put("deprovisioned", user.deprovisioned());
         json.put(
                 "lockout_expires_in_seconds",
                 locked && lockedUntil != null

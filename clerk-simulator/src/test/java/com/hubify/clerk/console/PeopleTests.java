@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.http.HttpMethod;
 import org.springframework.test.context.TestPropertySource;
 import org.springframework.test.web.servlet.client.RestTestClient;
 
@@ -39,11 +40,41 @@ class PeopleTests {
     }
 
     @ParameterizedTest
-    @CsvSource({"ban, banned, true", "unban, banned, false", "lock, locked, true", "unlock, locked, false"})
+    @CsvSource({
+        "ban, banned, true",
+        "unban, banned, false",
+        "lock, locked, true",
+        "unlock, locked, false",
+        "deprovision, deprovisioned, true",
+        "provision, deprovisioned, false"
+    })
     void changesWhatAPersonMay(String action, String member, boolean expected) {
         post("", Map.of("action", action)).expectStatus().isSeeOther();
 
         assertThat(backend.json("/v1/users/" + person)).containsEntry(member, expected);
+    }
+
+    /** Clerk says it of people whom the directory of their company has taken out. */
+    @Test
+    void deprovisionsAsABanDoes() {
+        Object session = backend.post("/v1/sessions", Map.of("user_id", person)).get("id");
+        post("/memberships", Map.of("organization", ACME, "role", "member", "action", "join"));
+
+        post("", Map.of("action", "deprovision"));
+
+        assertThat(backend.json("/v1/sessions/" + session)).containsEntry("status", "revoked");
+        backend.send(HttpMethod.POST, "/v1/sessions", Map.of("user_id", person))
+                .expectStatus()
+                .isForbidden();
+        assertThat(backend.json("/v1/organization_memberships?limit=1").toString())
+                .contains(person, "deprovisioned=true");
+        assertThat(backend.json("/v1/organization_memberships?limit=1&order_by={order}", "+created_at")
+                        .toString())
+                .doesNotContain(person);
+        backend.get("/v1/organization_memberships?order_by=username")
+                .expectStatus()
+                .isEqualTo(422);
+        assertThat(page()).contains("Take back");
     }
 
     @Test
