@@ -17,6 +17,9 @@ public interface ClerkBackend {
     /** Most people in one question. */
     int MOST_AT_ONCE = 100;
 
+    /** Most memberships of the instance in one answer. */
+    int MEMBERSHIPS_AT_ONCE = 250;
+
     /** A person; empty if this instance of Clerk has no such person. Threat: a secret key of another instance has nobody. */
     Optional<ClerkUser> user(String userId);
 
@@ -26,9 +29,30 @@ public interface ClerkBackend {
     /**
      * The organizations of a person, at most 500.
      *
-     * @throws ClerkUnavailable also if Clerk doesn't know the person: that says nothing about organizations
+     * @throws ClerkUnavailable also if Clerk doesn't know the person, or the instance has no organizations as the feature is off:
+     *     that says nothing about those that are known
      */
     List<ClerkMembership> memberships(String userId);
+
+    /**
+     * A part of all memberships of the instance, the oldest first. Threat: one that ends meanwhile has another one left out of the
+     * next part, and one that isn't understood is left out, so what is missing here says nothing.
+     *
+     * @param offset how many to pass over
+     * @return empty if the instance has no organizations, as the feature is off
+     */
+    Optional<MembershipPart> allMemberships(long offset);
+
+    /**
+     * Memberships in the order of Clerk's list.
+     *
+     * @param length how many there were, at most {@link #MEMBERSHIPS_AT_ONCE}, and fewer at the end of the list
+     */
+    record MembershipPart(List<ClerkMembership> understood, int length) {
+        public MembershipPart {
+            understood = List.copyOf(understood);
+        }
+    }
 
     /** The person's active sessions, at most 100. */
     List<ClerkSession> sessions(String userId);

@@ -144,7 +144,7 @@ public class MembershipUpdates {
         return new Revocation(Ancestor.membership(organization, account.value()), clock.instant());
     }
 
-    private static Membership membership(ClerkMembership news, Instant heardAt) {
+    static Membership membership(ClerkMembership news, Instant heardAt) {
         return new Membership(
                 new Organization(news.organizationId(), news.name(), news.slug()),
                 news.role(),

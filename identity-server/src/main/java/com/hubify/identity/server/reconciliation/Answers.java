@@ -3,6 +3,7 @@ package com.hubify.identity.server.reconciliation;
 import com.hubify.identity.server.account.AccountId;
 import com.hubify.identity.server.clerk.ClerkMembership;
 import com.hubify.identity.server.clerk.ClerkUser;
+import com.hubify.identity.server.organization.MembershipDigest;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -21,6 +22,9 @@ interface Answers {
 
     /** Applies in which organizations the person is. */
     void apply(AccountId person, List<ClerkMembership> all, Instant askedAt);
+
+    /** The sum of {@link MembershipDigest} of the memberships that are known here. */
+    long membershipsOf(AccountId person);
 
     /**
      * Applies a second answer, about somebody who was missing or banned in the first.

@@ -7,7 +7,9 @@ import com.hubify.identity.server.clerk.ClerkText;
 import com.hubify.identity.server.clerk.ClerkTime;
 import com.hubify.identity.server.clerk.ClerkUser;
 import com.hubify.identity.server.clerk.event.ClerkPeople;
+import com.hubify.identity.server.organization.MembershipDigest;
 import com.hubify.identity.server.organization.MembershipUpdates;
+import com.hubify.identity.server.organization.Memberships;
 import com.hubify.identity.server.standing.Standing;
 import com.hubify.identity.server.standing.Standings;
 import java.time.Instant;
@@ -20,15 +22,22 @@ final class ClerkAnswers implements Answers {
     private final Accounts accounts;
     private final Standings standings;
     private final ClerkPeople people;
-    private final MembershipUpdates memberships;
+    private final MembershipUpdates updates;
+    private final Memberships memberships;
     private final String issuer;
 
     /** @param issuer of the Clerk instance; the people of another one are not asked about */
     ClerkAnswers(
-            Accounts accounts, Standings standings, ClerkPeople people, MembershipUpdates memberships, String issuer) {
+            Accounts accounts,
+            Standings standings,
+            ClerkPeople people,
+            MembershipUpdates updates,
+            Memberships memberships,
+            String issuer) {
         this.accounts = accounts;
         this.standings = standings;
         this.people = people;
+        this.updates = updates;
         this.memberships = memberships;
         this.issuer = issuer;
     }
@@ -54,7 +63,12 @@ final class ClerkAnswers implements Answers {
 
     @Override
     public void apply(AccountId person, List<ClerkMembership> all, Instant askedAt) {
-        memberships.replace(person, all, askedAt);
+        updates.replace(person, all, askedAt);
+    }
+
+    @Override
+    public long membershipsOf(AccountId person) {
+        return memberships.of(person).stream().mapToLong(MembershipDigest::of).sum();
     }
 
     @Override

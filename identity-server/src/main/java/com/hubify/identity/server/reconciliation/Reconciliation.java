@@ -16,6 +16,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
@@ -44,6 +45,7 @@ final class Reconciliation implements ClerkConcern {
     private final ClerkBackend backend;
     private final SameInstance instance;
     private final Answers answers;
+    private final MembershipComparison comparison;
     private final ReconciliationProperties properties;
     private final ApplicationEventPublisher events;
     private final Clock clock;
@@ -59,6 +61,7 @@ final class Reconciliation implements ClerkConcern {
             ClerkBackend backend,
             SameInstance instance,
             Answers answers,
+            MembershipComparison comparison,
             ReconciliationProperties properties,
             ApplicationEventPublisher events,
             Clock clock,
@@ -67,6 +70,7 @@ final class Reconciliation implements ClerkConcern {
         this.backend = backend;
         this.instance = instance;
         this.answers = answers;
+        this.comparison = comparison;
         this.properties = properties;
         this.events = events;
         this.clock = clock;
@@ -129,6 +133,7 @@ final class Reconciliation implements ClerkConcern {
                 return;
             }
             runs.begin(now);
+            comparison.forget();
         }
         Run run = underWay.orElseGet(() -> new Run(now, Phase.COLLECTING, 0));
         switch (run.phase()) {
@@ -140,6 +145,10 @@ final class Reconciliation implements ClerkConcern {
     }
 
     private void ask(Run run) {
+        if (!comparison.isListed()) {
+            comparison.list();
+            return;
+        }
         List<AccountId> some = runs.next(ClerkBackend.MOST_AT_ONCE);
         if (some.isEmpty()) {
             runs.enter(Phase.ENDING, run.people());
@@ -164,6 +173,7 @@ final class Reconciliation implements ClerkConcern {
             }
             return;
         }
+        Set<AccountId> differing = comparison.differing(people);
         int calls = 1;
         for (AccountId person : people) {
             ClerkUser user = known.get(person.value());
@@ -173,11 +183,16 @@ final class Reconciliation implements ClerkConcern {
                 }
                 continue;
             }
-            if (calls++ >= backend.callsPerSecond()) {
+            boolean differs = differing.contains(person);
+            if (differs && calls++ >= backend.callsPerSecond()) {
                 return;
             }
             answers.apply(user, asked);
-            applyMemberships(person, asked);
+            if (differs) {
+                applyMemberships(person, asked);
+            } else {
+                runs.done(List.of(person));
+            }
         }
     }
 
@@ -242,6 +257,7 @@ final class Reconciliation implements ClerkConcern {
     private void over(Run run, Phase phase) {
         long departed = runs.departed();
         runs.enter(phase, run.people());
+        comparison.forget();
         long skipped = runs.skipped();
         LOG.info(
                 "Asked Clerk about {} people: {}, {} new departures, {} skipped",

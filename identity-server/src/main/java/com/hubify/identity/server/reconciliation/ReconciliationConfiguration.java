@@ -6,6 +6,7 @@ import com.hubify.identity.server.clerk.ClerkBackend;
 import com.hubify.identity.server.clerk.backend.WithSecretKey;
 import com.hubify.identity.server.clerk.event.ClerkPeople;
 import com.hubify.identity.server.organization.MembershipUpdates;
+import com.hubify.identity.server.organization.Memberships;
 import com.hubify.identity.server.standing.Standings;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -51,12 +52,14 @@ class ReconciliationConfiguration {
                 Accounts accounts,
                 Standings standings,
                 ClerkPeople people,
-                MembershipUpdates memberships,
+                MembershipUpdates updates,
+                Memberships memberships,
                 Environment environment) {
             return new ClerkAnswers(
                     accounts,
                     standings,
                     people,
+                    updates,
                     memberships,
                     environment.getRequiredProperty("hubify.identity.login.issuer"));
         }
@@ -67,6 +70,7 @@ class ReconciliationConfiguration {
                 ClerkBackend backend,
                 SameInstance instance,
                 Answers answers,
+                Listings listings,
                 ReconciliationProperties properties,
                 ApplicationEventPublisher events,
                 Clock clock,
@@ -76,6 +80,7 @@ class ReconciliationConfiguration {
                     backend,
                     instance,
                     answers,
+                    new MembershipComparison(backend, listings, answers),
                     properties,
                     events,
                     clock,

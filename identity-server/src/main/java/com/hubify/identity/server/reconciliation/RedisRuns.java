@@ -36,7 +36,7 @@ import org.springframework.stereotype.Repository;
 class RedisRuns implements Runs {
 
     private static final String RUN = key("run");
-    private static final String PEOPLE = key("people");
+    static final String PEOPLE = key("people");
     private static final String DEPARTED = key("departed");
     private static final String LEASE = key("lease");
     private static final String ACCOUNTS = RedisKeyspace.key("account", "");

@@ -199,6 +199,11 @@ class ClerkSignOutTests {
         }
 
         @Override
+        public Optional<MembershipPart> allMemberships(long offset) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
         public List<ClerkMembership> memberships(String userId) {
             throw new AssertionError();
         }

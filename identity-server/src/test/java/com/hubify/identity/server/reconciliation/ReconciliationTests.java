@@ -31,6 +31,7 @@ class ReconciliationTests {
     private final TestBackend backend = new TestBackend();
     private final TestAnswers answers = new TestAnswers();
     private final TestRuns runs = new TestRuns();
+    private final TestListings listings = new TestListings();
     private final List<Object> events = new ArrayList<>();
     private StubClerk clerk;
     private SameInstance instance;
@@ -79,6 +80,9 @@ class ReconciliationTests {
         backend.ban("user_1");
         backend.users.remove("user_2");
         backend.unreadable.addAll(Set.of("memberships user_3", "user_4", "user_249"));
+        backend.join("user_3", "org_1", "org:member");
+        answers.apply(new AccountId("user_3"), backend.memberships, TestClock.START);
+        backend.join("user_3", "org_2", "org:member");
         run();
 
         assertThat(runs.latest().orElseThrow().phase()).isEqualTo(Phase.FINISHED);
@@ -88,6 +92,45 @@ class ReconciliationTests {
         assertThat(reconciliation.concern())
                 .hasValueSatisfying(it -> assertThat(it).contains("3 people"));
         assertThat(events).singleElement().isEqualTo(new ReconciliationEnded(TestClock.START, 250, 2, 3, false));
+    }
+
+    /** Fault: a call for each person, where a hundred calls for everybody say the same. */
+    @Test
+    void asksForTheOrganizationsOfThoseAloneWhomTheListDiffersAbout() {
+        people(1_000);
+        for (int i = 0; i < 1_000; i++) {
+            backend.join("user_" + i, "org_1", "org:member");
+            answers.apply(new AccountId("user_" + i), List.of(backend.memberships.get(i)), TestClock.START);
+        }
+        answers.asked.clear();
+        backend.memberships.remove(7); // left
+        backend.join("user_8", "org_2", "org:member"); // joined
+        backend.memberships.remove(8);
+        backend.join("user_9", "org_1", "org:admin"); // became an administrator
+        backend.join("user_abroad", "org_1", "org:admin"); // has no account here
+        run();
+
+        assertThat(answers.asked).containsExactlyInAnyOrder("user_7", "user_8", "user_9");
+        assertThat(answers.active).hasSize(1_000);
+        // One for the keys, five for the list, ten for the people, three for those who differ.
+        assertThat(backend.calls).hasSize(19).contains("all memberships 1000");
+        assertThat(listings.sums).isEmpty();
+    }
+
+    /** Fault: an instance without organizations answers each question about them 403, which counted as an outage. */
+    @Test
+    void asksNobodyAboutOrganizationsWhereThereAreNone() {
+        people(3);
+        backend.hasOrganizations = false;
+        answers.apply(new AccountId("user_0"), List.of(), TestClock.START);
+        backend.join("user_0", "org_1", "org:member");
+        answers.apply(new AccountId("user_0"), backend.memberships, TestClock.START);
+        answers.asked.clear();
+        run();
+
+        assertThat(runs.latest().orElseThrow().phase()).isEqualTo(Phase.FINISHED);
+        assertThat(answers.asked).isEmpty();
+        assertThat(backend.calls).containsOnly("keys", "all memberships 0", "users 3");
     }
 
     @Test
@@ -276,7 +319,16 @@ class ReconciliationTests {
     }
 
     private Reconciliation node(Duration delay) {
-        return new Reconciliation(runs, backend, instance, answers, PROPERTIES, events::add, clock, delay);
+        return new Reconciliation(
+                runs,
+                backend,
+                instance,
+                answers,
+                new MembershipComparison(backend, listings, answers),
+                PROPERTIES,
+                events::add,
+                clock,
+                delay);
     }
 
     private void people(int many) {

@@ -5,11 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.hubify.identity.parts.RedisServer;
 import com.hubify.identity.parts.redis.Redis;
 import com.hubify.identity.server.account.AccountId;
+import com.hubify.identity.server.reconciliation.Listings.Listed;
+import com.hubify.identity.server.reconciliation.Listings.Progress;
+import com.hubify.identity.server.reconciliation.Listings.State;
 import com.hubify.identity.server.reconciliation.Runs.Phase;
 import com.hubify.identity.server.reconciliation.Runs.Run;
 import com.hubify.testing.TestClock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -24,6 +28,7 @@ import org.springframework.data.redis.core.StringRedisTemplate;
 class RedisReconciliationIT {
 
     private static final AccountId ADA = new AccountId("user_ada");
+    private static final AccountId BOB = new AccountId("user_bob");
 
     private final Redis server;
     private final LettuceConnectionFactory connections;
@@ -85,6 +90,35 @@ class RedisReconciliationIT {
         assertThat(other.departed()).isEqualTo(1);
         other.begin(TestClock.START.plusSeconds(60));
         assertThat(other.departed()).isZero();
+    }
+
+    /** Attack: a node is killed, or its connection breaks, between two parts, and a part counts twice. */
+    @Test
+    void aPartOfTheListCountsOnce() {
+        redis.opsForValue().set("hfy:account:user_ada", "{}");
+        RedisRuns runs = new RedisRuns(redis);
+        runs.begin(TestClock.START);
+        runs.collect();
+        RedisListings listings = new RedisListings(redis);
+        Progress beginning = listings.progress();
+        Progress second = new Progress(State.PARTIAL, 2);
+        List<Listed> part = List.of(new Listed(ADA, 5L), new Listed(ADA, 1L << 41), new Listed(BOB, 7L));
+
+        assertThat(beginning).isEqualTo(new Progress(State.PARTIAL, 0));
+        listings.note(beginning, second, part);
+        listings.note(beginning, second, part);
+        RedisListings elsewhere = new RedisListings(redis);
+        assertThat(elsewhere.progress()).isEqualTo(second);
+        elsewhere.note(second, new Progress(State.WHOLE, 3), List.of(new Listed(ADA, 1L)));
+
+        assertThat(listings.progress()).isEqualTo(new Progress(State.WHOLE, 3));
+        assertThat(listings.sums(List.of(ADA, BOB)))
+                .as("Bob has no account here")
+                .isEqualTo(Map.of(ADA, (1L << 41) + 6));
+        assertThat(redis.getExpire("hfy:{reconciliation}:listed")).isBetween(43_000L, 43_200L);
+        listings.forget();
+        assertThat(listings.progress()).isEqualTo(beginning);
+        assertThat(listings.sums(List.of(ADA))).isEmpty();
     }
 
     @Test

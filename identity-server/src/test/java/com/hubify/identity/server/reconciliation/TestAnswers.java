@@ -3,8 +3,10 @@ package com.hubify.identity.server.reconciliation;
 import com.hubify.identity.server.account.AccountId;
 import com.hubify.identity.server.clerk.ClerkMembership;
 import com.hubify.identity.server.clerk.ClerkUser;
+import com.hubify.identity.server.organization.MembershipDigest;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -16,6 +18,11 @@ class TestAnswers implements Answers {
     final Set<String> banned = ConcurrentHashMap.newKeySet();
     final Set<String> deleted = ConcurrentHashMap.newKeySet();
     final Set<String> ofAnotherInstance = ConcurrentHashMap.newKeySet();
+
+    /** Of whom Clerk was asked for the organizations. */
+    final Set<String> asked = ConcurrentHashMap.newKeySet();
+
+    private final Map<AccountId, Long> known = new ConcurrentHashMap<>();
 
     @Override
     public boolean canTell(AccountId person) {
@@ -34,7 +41,13 @@ class TestAnswers implements Answers {
 
     @Override
     public void apply(AccountId person, List<ClerkMembership> all, Instant askedAt) {
-        // not looked at
+        asked.add(person.value());
+        known.put(person, all.stream().mapToLong(MembershipDigest::of).sum());
+    }
+
+    @Override
+    public long membershipsOf(AccountId person) {
+        return known.getOrDefault(person, 0L);
     }
 
     @Override

@@ -24,6 +24,8 @@ class TestBackend implements ClerkBackend {
     final List<String> calls = new ArrayList<>();
     String instance = "ins_ours";
     final Set<String> unreadable = new HashSet<>();
+    final List<ClerkMembership> memberships = new ArrayList<>();
+    boolean hasOrganizations = true;
     boolean isDown;
     boolean isSpared;
     int callsPerSecond = 40;
@@ -34,6 +36,10 @@ class TestBackend implements ClerkBackend {
 
     void ban(String id) {
         users.put(id, user(id, true));
+    }
+
+    void join(String id, String organization, String role) {
+        memberships.add(new ClerkMembership(id, organization, null, null, role, List.of(), null));
     }
 
     private static ClerkUser user(String id, boolean banned) {
@@ -60,7 +66,18 @@ class TestBackend implements ClerkBackend {
     public List<ClerkMembership> memberships(String userId) {
         call("memberships " + userId);
         requireReadable(Set.of("memberships " + userId));
-        return List.of();
+        return memberships.stream().filter(each -> each.userId().equals(userId)).toList();
+    }
+
+    @Override
+    public Optional<MembershipPart> allMemberships(long offset) {
+        call("all memberships " + offset);
+        List<ClerkMembership> part =
+                memberships.stream().skip(offset).limit(MEMBERSHIPS_AT_ONCE).toList();
+        List<ClerkMembership> understood = part.stream()
+                .filter(each -> !unreadable.contains("memberships " + each.userId()))
+                .toList();
+        return hasOrganizations ? Optional.of(new MembershipPart(understood, part.size())) : Optional.empty();
     }
 
     @Override

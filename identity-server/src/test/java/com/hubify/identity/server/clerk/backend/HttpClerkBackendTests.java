@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import com.hubify.identity.server.clerk.ClerkBackend;
 import com.hubify.identity.server.clerk.ClerkHost;
+import com.hubify.identity.server.clerk.ClerkMembership;
 import com.hubify.identity.server.clerk.ClerkUnavailable;
 import com.hubify.identity.server.clerk.StubClerk;
 import com.hubify.testing.TestClock;
@@ -90,6 +92,32 @@ class HttpClerkBackendTests {
     @Test
     void someoneUnknownHasNoListOfMemberships() {
         assertThatExceptionOfType(ClerkUnavailable.class).isThrownBy(() -> backend.memberships("user_ada"));
+    }
+
+    @Test
+    void readsAPartOfAllMemberships() {
+        clerk.answer("/v1/organization_memberships", """
+                {"data":[{"role":"org:member","organization":{"id":"org_1"},"public_user_data":{"user_id":"user_eve\\n"}},
+                {"role":"org:member","organization":{"id":"org_1"},"public_user_data":{"user_id":"user_ada"}}]}""");
+
+        ClerkBackend.MembershipPart part = backend.allMemberships(250).orElseThrow();
+        assertThat(part.length()).isEqualTo(2);
+        assertThat(part.understood()).extracting(ClerkMembership::userId).containsExactly("user_ada");
+        assertThat(clerk.calls())
+                .containsExactly("/v1/organization_memberships?order_by=created_at&limit=250&offset=250");
+    }
+
+    /** Fault: an instance with the feature off answers so, it counted as an outage, and nobody was compared or looked up. */
+    @Test
+    void anInstanceWithoutOrganizationsIsNotAway() {
+        String body = "{\"errors\":[{\"code\":\"organization_not_enabled_in_instance\"}]}";
+        clerk.answer("/v1/organization_memberships", 403, body, Map.of())
+                .answer(ADA + "/organization_memberships", 403, body, Map.of());
+
+        assertThat(backend.allMemberships(0)).isEmpty();
+        // Known memberships stay: that somebody switches the feature off ends nobody's.
+        assertThatExceptionOfType(ClerkUnavailable.class).isThrownBy(() -> backend.memberships("user_ada"));
+        assertThat(trouble.reason()).isEmpty();
     }
 
     @Test
