@@ -2,11 +2,14 @@ package com.hubify.identity.server.flow;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.hubify.identity.server.account.AccountId;
 import com.hubify.identity.server.audit.trail.AuditFilter;
 import com.hubify.identity.server.audit.trail.AuditRecord;
 import com.hubify.identity.server.audit.trail.AuditRecords;
 import com.hubify.identity.server.audit.trail.AuditStream;
+import com.hubify.identity.server.clerk.ClerkMembership;
 import com.hubify.identity.server.clerk.event.ClerkMessages;
+import com.hubify.identity.server.organization.MembershipUpdates;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.time.Duration;
 import java.util.List;
@@ -22,6 +25,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 class ClerkEventsIT extends AbstractFeedFlow {
 
     private static final String ADA = CodeFlow.SOLO_ID;
+    private static final String ACME = "org_2hUbIfYkEyOfTwOnOdEs0000001";
 
     @Autowired
     private AuditRecords audit;
@@ -32,15 +36,25 @@ class ClerkEventsIT extends AbstractFeedFlow {
         FlowRedis.empty(context);
     }
 
-    /** Clerk sends an event twice, to two nodes at once. What follows from it is done once, and all of it within a second. */
+    /**
+     * Clerk sends an event twice, to two nodes at once. What follows from it is done once, and all of it within a second. A key
+     * of an organization was made at one node, its maker leaves and is deleted at the other: the job that uses it goes on at both.
+     */
     @Test
-    void deletionEndsEverythingOfThePersonOnce() {
+    void deletionEndsEverythingOfThePersonOnceAndNothingOfTheirOrganization() {
         Program there = new Program(startNode());
         Answer tokens = cliTokens(ALL_OF_CLI);
         String token = tokens.text("access_token");
         String key = program.post("/v1/api-keys", "{\"name\":\"k\",\"scopes\":[\"labs:read\"]}", token)
                 .datum("key");
         assertThat(introspect(key).flag("active")).isTrue();
+        String ofAcme = keyOfOrganization(there, token);
+        assertThat(List.of(isActive(program, ofAcme), isActive(there, ofAcme))).containsOnly(true);
+        send(program, "msg_left", membershipDeleted());
+        Awaitility.await()
+                .untilAsserted(() -> assertThat(
+                                there.get("/v1/api-keys?owner=" + ACME, token).status())
+                        .isEqualTo(403));
         String body = ClerkMessages.deleted(ADA, clock.instant().toEpochMilli());
         AtomicInteger turn = new AtomicInteger();
 
@@ -62,6 +76,39 @@ class ClerkEventsIT extends AbstractFeedFlow {
         assertThat(audited("api_key.revoked"))
                 .extracting(entry -> entry.get("cause"))
                 .containsExactly("DEPARTED");
+        assertThat(List.of(isActive(program, ofAcme), isActive(there, ofAcme))).containsOnly(true);
+        send(there, "msg_over", organizationDeleted());
+        Awaitility.await().until(() -> !isActive(program, ofAcme) && !isActive(there, ofAcme));
+    }
+
+    private String keyOfOrganization(Program node, String token) {
+        ClerkMembership admin =
+                new ClerkMembership(ADA, ACME, "acme", "Acme Labs", "org:admin", List.of(), clock.instant());
+        context.getBean(MembershipUpdates.class).replace(new AccountId(ADA), List.of(admin), clock.instant());
+        return node.post(
+                        "/v1/api-keys",
+                        "{\"name\":\"job\",\"scopes\":[\"labs:read\"],\"owner\":\"" + ACME + "\"}",
+                        token)
+                .datum("key");
+    }
+
+    private String membershipDeleted() {
+        long at = clock.instant().toEpochMilli();
+        return ClerkMessages.body("organizationMembership.deleted", at, """
+                {"role":"org:admin","updated_at":%d,"organization":{"id":"%s"},"public_user_data":{"user_id":"%s"}}""".formatted(at, ACME, ADA));
+    }
+
+    private String organizationDeleted() {
+        return ClerkMessages.body(
+                "organization.deleted",
+                clock.instant().toEpochMilli(),
+                "{\"deleted\":true,\"id\":\"" + ACME + "\",\"object\":\"organization\"}");
+    }
+
+    private static boolean isActive(Program node, String credential) {
+        return node.post(
+                        "/oauth2/introspect", FormText.of("token", credential), "demo-resource", "demo-resource-secret")
+                .flag("active");
     }
 
     /** Attack: sign in again after the ban, with a session that Clerk has not ended yet; and be let in when it is lifted. */
