@@ -17,7 +17,11 @@ public class People {
 
     /** The person of a sign-in; with the account id as the name if there is no stored account. */
     public Person behind(Principal signedIn) {
-        String id = signedIn.getName();
-        return accounts.find(new AccountId(id)).map(Person::of).orElseGet(() -> new Person(id, null));
+        return of(new AccountId(signedIn.getName()));
+    }
+
+    /** The same for any person. */
+    public Person of(AccountId id) {
+        return accounts.find(id).map(Person::of).orElseGet(() -> new Person(id.value(), null));
     }
 }

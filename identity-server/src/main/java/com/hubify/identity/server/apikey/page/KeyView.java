@@ -14,11 +14,17 @@ import org.jspecify.annotations.Nullable;
  *
  * @param scopes its scopes in words
  * @param organization title of the organization for which it acts; null if for the person alone
+ * @param creator who made it, by name, if it belongs to an organization; else null
  * @param now what its times are compared with
  * @param canRotate whether it has no successor, or one that was revoked
  */
 record KeyView(
-        ApiKey key, List<ScopeDescription> scopes, @Nullable String organization, Instant now, boolean canRotate) {
+        ApiKey key,
+        List<ScopeDescription> scopes,
+        @Nullable String organization,
+        @Nullable String creator,
+        Instant now,
+        boolean canRotate) {
 
     private static final Duration SOON = Duration.ofDays(14);
     private static final Duration LONG = Duration.ofDays(90);
@@ -35,6 +41,11 @@ record KeyView(
         return key.terms().description() == null
                 ? null
                 : key.terms().description().value();
+    }
+
+    /** The organization that it belongs to, by id; null if to a person. */
+    public @Nullable String owner() {
+        return key.isOrganizations() ? key.owner().value() : null;
     }
 
     /** The part of the key that is no secret. */

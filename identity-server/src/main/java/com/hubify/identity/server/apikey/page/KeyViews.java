@@ -9,6 +9,7 @@ import com.hubify.identity.server.apikey.issuance.ApiKeyRotator;
 import com.hubify.identity.server.consent.ScopeDescription;
 import com.hubify.identity.server.consent.ScopeDescriptions;
 import com.hubify.identity.server.organization.acting.OrganizationChoice;
+import com.hubify.identity.server.page.People;
 import java.time.Clock;
 import java.util.Collection;
 import java.util.LinkedHashSet;
@@ -29,6 +30,7 @@ class KeyViews {
     private final ExistingScopes existing;
     private final ApiKeyRotator rotator;
     private final OrganizationChoice organizations;
+    private final People people;
     private final Clock clock;
 
     KeyViews(
@@ -36,7 +38,9 @@ class KeyViews {
             ExistingScopes existing,
             ApiKeyRotator rotator,
             OrganizationChoice organizations,
+            People people,
             Clock clock) {
+        this.people = people;
         this.organizations = organizations;
         this.rotator = rotator;
         this.descriptions = descriptions;
@@ -49,6 +53,9 @@ class KeyViews {
                 key,
                 descriptions.describe(key.scopes().asSet(), locale),
                 organization(key),
+                key.isOrganizations() && key.creator() != null
+                        ? people.of(key.creator()).name()
+                        : null,
                 clock.instant(),
                 rotator.canRotate(key));
     }

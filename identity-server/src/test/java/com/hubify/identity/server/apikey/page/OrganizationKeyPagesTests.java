@@ -76,6 +76,29 @@ class OrganizationKeyPagesTests {
         assertThat(keys.ownedBy(ACME)).extracting(ApiKey::creator).containsExactly(ADA);
     }
 
+    /** Fault: the pages of an organization's keys said "you", and led back to the person's own. */
+    @Test
+    void speakOfTheOrganizationAndLeadBackToItsKeys() throws Exception {
+        joins(TestOrganizations.ADMIN);
+        assertThat(text(ada.open("/account/keys?owner=org_acme1")))
+                .contains("use Hubify for the organization", "--owner org_acme1")
+                .doesNotContain("You have no API keys");
+        assertThat(text(create("org_acme1", "*"))).contains("in the organization’s name", "all that the organization has");
+        keys.add(TestApiKeys.usable()
+                .id("acme0001")
+                .ofOrganization(ACME.value(), ADA)
+                .key());
+
+        assertThat(text(ada.open("/account/keys?owner=org_acme1")))
+                .contains("act for the organization", "Created by\nAda Lovelace")
+                .doesNotContain("to act for you");
+        for (String page : new String[] {"/new?owner=org_acme1", "/acme0001", "/acme0001/rotate", "/acme0001/revoke"}) {
+            assertThat(ada.open("/account/keys" + page).getContentAsString())
+                    .as(page)
+                    .contains("href=\"/account/keys?owner=org_acme1\"");
+        }
+    }
+
     /** Attack: post the id of an organization with the form, or open its key by its id, without the role for it. */
     @ParameterizedTest
     @ValueSource(strings = {TestOrganizations.MEMBER, ""})
