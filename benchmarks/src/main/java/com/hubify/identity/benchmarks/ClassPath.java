@@ -21,13 +21,17 @@ public record ClassPath(String value) {
 
     /** This program's own classes, and the jars that the build has listed in a file. */
     public static ClassPath ownAnd(Path list) {
-        String self = System.getProperty("java.class.path").split(File.pathSeparator, 2)[0];
         try {
             return new ClassPath(
-                    self + File.pathSeparator + Files.readString(list).strip());
+                    self() + File.pathSeparator + Files.readString(list).strip());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** Where this program's own classes are. */
+    static String self() {
+        return System.getProperty("java.class.path").split(File.pathSeparator, 2)[0];
     }
 
     /** Without the jars and folders in whose path the pattern is found. */

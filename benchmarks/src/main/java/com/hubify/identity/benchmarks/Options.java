@@ -1,9 +1,11 @@
 package com.hubify.identity.benchmarks;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** A program's {@code --name=value} arguments. One that it doesn't know ends it, before an hour has gone by. */
@@ -31,6 +33,11 @@ public final class Options {
     /** Words with commas between them. */
     public List<String> words(String name, String otherwise) {
         return List.of(values.getOrDefault(name, otherwise).split(",", -1));
+    }
+
+    /** A path, seen from where the program was started. */
+    public Optional<Path> path(String name) {
+        return Optional.ofNullable(values.get(name)).map(Path::of);
     }
 
     /** Seconds. */

@@ -8,6 +8,7 @@ import com.hubify.identity.benchmarks.Sample;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.IntStream;
 
 /** One line of each table: a server, and what its tokens took in each round. */
 final class Case implements AutoCloseable {
@@ -60,6 +61,13 @@ final class Case implements AutoCloseable {
                 over(saturated, round -> round.answers().perSecond()).spread(0),
                 over(saturated, Saturated::micros).spread(1),
                 over(saturated, round -> MICROS_PER_SECOND / round.micros()).spread(0));
+    }
+
+    /** How much more processor time its tokens took than the other's in the same round, in percent. */
+    Sample percentOver(Case other) {
+        return Sample.of(IntStream.range(0, saturated.size())
+                .mapToDouble(round -> 100 * (saturated.get(round).micros / other.saturated.get(round).micros - 1))
+                .toArray());
     }
 
     /** Its line about how long a client waits; alone, also what that is more than with another server. */

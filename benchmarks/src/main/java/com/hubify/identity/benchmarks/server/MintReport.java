@@ -10,6 +10,7 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import org.springframework.util.FileSystemUtils;
@@ -22,6 +23,7 @@ public final class MintReport {
 
     private static final String PROMISE =
             "Promised: with local keys 4,500 tokens a second and core of the server's own time, with OpenBao as many;"
+                    + " limits and audit take 5 %;"
                     + " at most a call for 16 tokens; OpenBao adds 1 ms to the median and 5 ms to the p99.";
 
     // As ours: what is compared is what a token costs, not what a thread does.
@@ -34,6 +36,7 @@ public final class MintReport {
     private final int warmUp;
     private final int connections;
     private final int alone;
+    private final Optional<Path> against;
 
     private MintReport(Options options, Clock clock) {
         this.rounds = options.number("rounds", 9);
@@ -41,15 +44,17 @@ public final class MintReport {
         this.warmUp = options.number("warm-up", 40_000);
         this.connections = options.number("connections", 64);
         this.alone = options.number("alone", 500);
+        this.against = options.path("against");
         this.report = Report.about("Minting tokens", clock);
     }
 
     /**
      * Runs it: {@code --rounds} of {@code --tokens} over so many {@code --connections} and of {@code --alone} over one, after
-     * {@code --warm-up} tokens.
+     * {@code --warm-up} tokens, beside another build of the identity server if {@code --against} says where its jar is.
      */
     public static void main(String[] arguments) throws IOException {
-        Options options = new Options(arguments, Set.of("rounds", "tokens", "warm-up", "connections", "alone"));
+        Options options =
+                new Options(arguments, Set.of("rounds", "tokens", "warm-up", "connections", "alone", "against"));
         new MintReport(options, Clock.systemUTC()).run();
         // Threads of HTTP clients would keep the program for a while.
         System.exit(0);
@@ -60,10 +65,15 @@ public final class MintReport {
         try (Redis redis = Redis.own();
                 SigningVault vault = SigningVault.start();
                 Case local = start("local keys, Corretto", TokenServer.local(redis, folder.resolve("keys.json")));
+                Case bare = start(
+                        "… without limits and audit", TokenServer.unguarded(redis, folder.resolve("keys-bare.json")));
                 Case jdk = start("local keys, JDK", TokenServer.localByTheJdk(redis, folder.resolve("keys-jdk.json")));
                 Case custody = start("keys in OpenBao", TokenServer.vault(redis, vault));
                 Case plain = start("Spring's plain server, JDK", TokenServer.plain(VIRTUAL))) {
-            List<Case> all = List.of(local, jdk, custody, plain);
+            List<Case> all = new ArrayList<>(List.of(local, bare, jdk, custody, plain));
+            against.map(jar -> start(
+                            "… of the other build", TokenServer.built(jar, redis, folder.resolve("keys-other.json"))))
+                    .ifPresent(all::add);
             report.say(("%d rounds of %d tokens over %d connections and of %d over one, after %d to warm up: median"
                             + " (smallest – largest round). %s")
                     .formatted(rounds, tokens, connections, alone, warmUp, PROMISE));
@@ -82,6 +92,7 @@ public final class MintReport {
                 }
             }
             print(all, local);
+            print(local, bare);
             print(calls);
             print(minting, resting);
         } finally {
@@ -117,6 +128,14 @@ public final class MintReport {
                         "p99, one connection",
                         "over local keys"),
                 all.stream().map(each -> each.waits(local)).toList());
+    }
+
+    private void print(Case local, Case bare) {
+        report.table(
+                List.of("limits and audit", ""),
+                List.of(List.of(
+                        "processor time, % more than without",
+                        local.percentOver(bare).spread(1))));
     }
 
     private void print(VaultUse calls) {

@@ -17,6 +17,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
 /** An authorization server in a process of its own. */
@@ -51,6 +52,17 @@ final class TokenServer implements AutoCloseable {
         Map<String, String> all = new LinkedHashMap<>(settings);
         all.putAll(localKeys(keys));
         return identityServer("local", database, List.of(), redis, all);
+    }
+
+    /** The same without limits and without an audit of the tokens that are issued. */
+    static TokenServer unguarded(Redis redis, Path keys) {
+        Path jar = ShippedProgram.jar("identity-server");
+        return identityServer("unguarded", jar, 3, List.of(), redis, localKeys(keys), Unguarded.class);
+    }
+
+    /** Another build of it. */
+    static TokenServer built(Path jar, Redis redis, Path keys) {
+        return identityServer("other-build", jar, 5, List.of(), redis, localKeys(keys), null);
     }
 
     /** The same, signing by the JDK. */
@@ -115,6 +127,17 @@ final class TokenServer implements AutoCloseable {
 
     private static TokenServer identityServer(
             String name, int database, List<String> jvm, Redis redis, Map<String, String> signing) {
+        return identityServer(name, ShippedProgram.jar("identity-server"), database, jvm, redis, signing, null);
+    }
+
+    private static TokenServer identityServer(
+            String name,
+            Path jar,
+            int database,
+            List<String> jvm,
+            Redis redis,
+            Map<String, String> signing,
+            @Nullable Class<?> more) {
         int port = FreePort.find();
         Map<String, String> settings = new LinkedHashMap<>(signing);
         settings.put("server.port", Integer.toString(port));
@@ -126,8 +149,7 @@ final class TokenServer implements AutoCloseable {
         settings.put("hubify.identity.issuer", base(port).toString());
         List<String> options = new ArrayList<>(JVM);
         options.addAll(jvm);
-        return new TokenServer(
-                ShippedProgram.launch(name + "-" + port, "identity-server", options, settings), base(port));
+        return new TokenServer(ShippedProgram.launch(name + "-" + port, jar, options, settings, more), base(port));
     }
 
     private static Map<String, String> localKeys(Path file) {
