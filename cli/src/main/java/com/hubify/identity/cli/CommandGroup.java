@@ -45,6 +45,16 @@ abstract class CommandGroup implements Runnable {
             })
     static final class ClientsCommand extends CommandGroup {}
 
+    /** {@code hubify audit}. */
+    @Command(
+            name = "audit",
+            description = {
+                "Fetch the audit trail of the identity server, and check that nobody changed it.",
+                "Export needs a token with audit:read, such as one of an operator's client in HUBIFY_TOKEN; verify needs none."
+            },
+            footer = {"  hubify audit export audit.jsonl", "  hubify audit verify audit.jsonl --jwks jwks.json"})
+    static final class AuditCommand extends CommandGroup {}
+
     /** {@code hubify auth api-key}. */
     @Command(
             name = "api-key",

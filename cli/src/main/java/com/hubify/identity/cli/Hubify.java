@@ -4,6 +4,7 @@ import com.hubify.identity.cli.account.Identities;
 import com.hubify.identity.cli.apikey.ApiKeys;
 import com.hubify.identity.cli.apikey.ScopeList;
 import com.hubify.identity.cli.apikey.command.ApiKeyCommands;
+import com.hubify.identity.cli.audit.command.AuditCommands;
 import com.hubify.identity.cli.client.OperatorClients;
 import com.hubify.identity.cli.client.command.ClientCommands;
 import com.hubify.identity.cli.login.BrowserLogin;
@@ -94,6 +95,8 @@ final class Hubify {
                         surroundings.interactive(),
                         surroundings.in(),
                         terminal))
+                .addSubcommand(AuditCommands.addTo(
+                        new CommandLine(new CommandGroup.AuditCommand()), server, credentials, terminal))
                 .addSubcommand(new CompletionCommand(terminal))
                 .addSubcommand(new HelpCommand());
         return Conventions.applyTo(hubify, surroundings, server.issuer(), terminal);

@@ -49,7 +49,8 @@ class ArchitectureTests implements ArchitectureRules {
     void technologyStaysWhereItBelongs() {
         noClasses()
                 .that()
-                .resideOutsideOfPackages(ROOT, ROOT + ".apikey.command", ROOT + ".client.command")
+                .resideOutsideOfPackages(
+                        ROOT, ROOT + ".apikey.command", ROOT + ".client.command", ROOT + ".audit.command")
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("picocli..")

@@ -44,6 +44,9 @@ class HubifyTests extends CommandTest {
                 "clients delete",
                 "clients diff",
                 "clients apply",
+                "audit",
+                "audit export",
+                "audit verify",
                 "completion",
                 "help"
             })
@@ -73,7 +76,7 @@ class HubifyTests extends CommandTest {
 
     /** Sentences were cut where the first line of a description ended, in lists of commands. */
     @ParameterizedTest
-    @ValueSource(strings = {"", "auth", "auth api-key", "clients"})
+    @ValueSource(strings = {"", "auth", "auth api-key", "clients", "audit"})
     void cutsNoSentenceInAListOfCommands(String group) {
         String help = run((group + " --help").trim().split(" ")).out();
         String list = help.substring(help.indexOf("Commands:\n") + 10, help.indexOf("\nExamples:"));
@@ -118,8 +121,8 @@ class HubifyTests extends CommandTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "bogus|auth, clients, completion, help",
-                "help bogus|auth, clients, completion, help",
+                "bogus|auth, clients, audit, completion, help",
+                "help bogus|auth, clients, audit, completion, help",
                 "auth frobnicate|login, logout, whoami, status, token, scopes, why, api-key",
                 "auth api-key frobnicate|create, list, show, update, advise, rotate, revoke, scan"
             })

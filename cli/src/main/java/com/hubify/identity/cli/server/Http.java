@@ -4,6 +4,7 @@ import com.hubify.identity.cli.terminal.ExitCode;
 import com.hubify.identity.cli.terminal.Failure;
 import com.nimbusds.oauth2.sdk.http.HTTPRequest;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.net.ConnectException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -11,6 +12,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandler;
 import java.net.http.HttpTimeoutException;
 import java.nio.channels.UnresolvedAddressException;
 import java.time.Duration;
@@ -18,16 +20,18 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicLong;
 import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 
 /**
  * HTTP with limits: one deadline from connecting to the last byte, one mebibyte of answer, no redirects (a credential must
- * not follow one to another host).
+ * not follow one to another host). A download may be longer in both, as long as something comes.
  */
 public final class Http {
 
     private static final int MAX_BODY = 1 << 20;
+    private static final int OK = 200;
     private static final String BROKEN = "the connection broke";
 
     private final Duration timeout;
@@ -50,18 +54,45 @@ public final class Http {
 
     /** As {@link #send(HTTPRequest)}, with another method. */
     Reply send(HTTPRequest request, String method) {
-        CompletableFuture<HttpResponse<byte[]>> exchange =
-                client().sendAsync(translate(request, method), answer -> new BoundedBody(MAX_BODY));
-        try {
-            return Reply.of(exchange.get(timeout.toMillis(), TimeUnit.MILLISECONDS));
-        } catch (TimeoutException e) {
-            exchange.cancel(true);
-            throw unreachable(request.getURI(), "it did not answer within " + timeout.toSeconds() + " s", e);
-        } catch (ExecutionException e) {
-            throw explain(request.getURI(), e.getCause() == null ? e : e.getCause());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw unreachable(request.getURI(), "interrupted", e);
+        return await(
+                request.getURI(),
+                client().sendAsync(translate(request, method), answer -> new BoundedBody(MAX_BODY)),
+                new AtomicLong());
+    }
+
+    /**
+     * Sends a request and writes the body of a good answer to a stream; of any other, the reply has the body.
+     *
+     * @throws Failure {@link ExitCode#UNREACHABLE} if nothing comes for as long as an answer may take, or the answer breaks off;
+     *     {@link ExitCode#UNEXPECTED} if the stream takes nothing
+     */
+    Reply download(HTTPRequest request, OutputStream into) {
+        AtomicLong progress = new AtomicLong();
+        BodyHandler<byte[]> body =
+                answer -> answer.statusCode() == OK ? new PouredBody(into, progress) : new BoundedBody(MAX_BODY);
+        return await(
+                request.getURI(),
+                client().sendAsync(translate(request, request.getMethod().name()), body),
+                progress);
+    }
+
+    /** @param progress what has come so far: the deadline is put off as long as it grows */
+    private Reply await(URI address, CompletableFuture<HttpResponse<byte[]>> exchange, AtomicLong progress) {
+        while (true) {
+            long come = progress.get();
+            try {
+                return Reply.of(exchange.get(timeout.toMillis(), TimeUnit.MILLISECONDS));
+            } catch (TimeoutException e) {
+                if (progress.get() == come) {
+                    exchange.cancel(true);
+                    throw unreachable(address, "it did not answer within " + timeout.toSeconds() + " s", e);
+                }
+            } catch (ExecutionException e) {
+                throw explain(address, e.getCause() == null ? e : e.getCause());
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw unreachable(address, "interrupted", e);
+            }
         }
     }
 
@@ -97,6 +128,13 @@ public final class Http {
                     ExitCode.UNEXPECTED,
                     "The response of " + address.getRawAuthority() + " is too large to be an identity server's.",
                     "Check HUBIFY_ISSUER: is this really an identity server?",
+                    cause);
+        }
+        if (cause instanceof PouredBody.NotWritten) {
+            return new Failure(
+                    ExitCode.UNEXPECTED,
+                    "The result could not be written.",
+                    "Check where it goes: the disk may be full, or the program that reads it may have stopped.",
                     cause);
         }
         return unreachable(address, reason(cause), cause);

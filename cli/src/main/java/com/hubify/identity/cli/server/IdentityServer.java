@@ -5,6 +5,7 @@ import com.hubify.identity.cli.terminal.Failure;
 import com.nimbusds.oauth2.sdk.http.HTTPRequest;
 import com.nimbusds.oauth2.sdk.http.HTTPRequest.Method;
 import com.nimbusds.oauth2.sdk.id.ClientID;
+import java.io.OutputStream;
 import java.net.URI;
 import org.jspecify.annotations.Nullable;
 
@@ -71,6 +72,16 @@ public final class IdentityServer {
             }
             return http.send(request);
         }
+    }
+
+    /** Writes the body of a good answer, of any length, to a stream as it comes. */
+    public Reply download(HTTPRequest request, OutputStream into) {
+        return http.download(request, into);
+    }
+
+    /** Another server, met with the same limits. */
+    public IdentityServer other(Issuer other) {
+        return new IdentityServer(other, true, http);
     }
 
     /** Sends the request with the method {@code PATCH}, which its type doesn't know. */

@@ -16,7 +16,8 @@ public enum ExitCode {
     SIGN_IN_INCOMPLETE(7, "the sign-in was declined or not completed in time"),
     TOO_MANY_REQUESTS(8, "too many requests"),
     KEYS_FOUND(9, "API keys were found in files"),
-    DIFFERENT(10, "the server's clients are not as the file says");
+    DIFFERENT(10, "the server's clients are not as the file says"),
+    NOT_INTACT(11, "the audit trail was changed, or is not whole");
 
     private final int number;
     private final String meaning;

@@ -4,6 +4,7 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
+import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import tools.jackson.databind.JsonNode;
@@ -46,6 +47,16 @@ public final class Terminal {
         print(
                 line,
                 "Check where the output goes. If this was a new API key, it is lost: revoke it and create another.");
+    }
+
+    /** Shows what can be asked for again: to a person the short form, as a table, to a program the long one, as JSON. */
+    public void show(JsonNode longForm, JsonNode shortForm) {
+        show(tables ? Table.of(shortForm) : Json.pretty(longForm));
+    }
+
+    /** Standard output itself, for a result too long to be held. */
+    public OutputStream out() {
+        return out;
     }
 
     /** Shows what can be asked for again: as a table to a person, as JSON to a program. */

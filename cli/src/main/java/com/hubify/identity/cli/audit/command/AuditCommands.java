@@ -1,0 +1,38 @@
+package com.hubify.identity.cli.audit.command;
+
+import com.hubify.identity.cli.audit.export.AuditExport;
+import com.hubify.identity.cli.server.IdentityServer;
+import com.hubify.identity.cli.session.Credentials;
+import com.hubify.identity.cli.terminal.ExitCode;
+import com.hubify.identity.cli.terminal.Failure;
+import com.hubify.identity.cli.terminal.SafeText;
+import com.hubify.identity.cli.terminal.Terminal;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
+import java.util.Optional;
+import picocli.CommandLine;
+
+/** The commands below {@code hubify audit}, in the order in which help lists them. */
+public final class AuditCommands {
+
+    private AuditCommands() {}
+
+    /** Adds the commands to the one they belong to. */
+    public static CommandLine addTo(
+            CommandLine group, IdentityServer server, Credentials credentials, Terminal terminal) {
+        return group.addSubcommand(new AuditExportCommand(new AuditExport(server), credentials, terminal))
+                .addSubcommand(new AuditVerifyCommand(server, terminal));
+    }
+
+    /** @throws Failure {@link ExitCode#USAGE} if it is there and no moment */
+    static Optional<Instant> instant(String option, String text) {
+        try {
+            return text.isEmpty() ? Optional.empty() : Optional.of(Instant.parse(text));
+        } catch (DateTimeParseException e) {
+            throw new Failure(
+                    ExitCode.USAGE,
+                    option + " must be a moment, and '" + SafeText.line(text) + "' is none.",
+                    "Write it in UTC, such as 2030-01-31T18:00:00Z.");
+        }
+    }
+}

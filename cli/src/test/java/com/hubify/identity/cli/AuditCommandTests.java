@@ -1,0 +1,104 @@
+package com.hubify.identity.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.hubify.identity.cli.TestMachine.Outcome;
+import com.hubify.identity.cli.terminal.ExitCode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Exports, and what {@code hubify audit verify} says; {@code TrailVerificationTests} has what it finds. */
+class AuditCommandTests extends CommandTest {
+
+    private static final String PATH = "/v1/audit/export";
+    private static final String LINES =
+            "{\"stream\":\"grants\",\"at\":\"2030-01-01T00:00:00Z\",\"kind\":\"x\",\"details\":{}}\n";
+
+    @BeforeEach
+    void signInFirst() {
+        signIn();
+        answer(LINES + "{\"end\":true}\n");
+    }
+
+    private void answer(String lines) {
+        server.on(PATH, request -> new Answer(200, Map.of("Content-Type", "application/x-ndjson"), lines));
+    }
+
+    @Test
+    void writesAFileAndAllOfIt() throws IOException {
+        Path file = home.resolve("audit.jsonl");
+
+        Outcome exported =
+                run("audit", "export", "--stream", "grants", "--from", "2030-01-01T00:00:00Z", file.toString());
+
+        assertThat(exported.exitCode()).as(exported.err()).isZero();
+        assertThat(file).hasContent(LINES);
+        assertThat(Files.getPosixFilePermissions(file)).hasSize(2);
+        assertThat(server.seen(PATH).get(0).parameter("stream")).isEqualTo("grants");
+        assertThat(server.seen(PATH).get(0).parameter("from")).isEqualTo("2030-01-01T00:00:00Z");
+    }
+
+    @Test
+    void printsWhereNoFileIsNamed() {
+        assertThat(run("audit", "export").out()).isEqualTo(LINES);
+    }
+
+    @Test
+    void leavesNoHalfFileBehind() throws IOException {
+        answer(LINES);
+        Outcome exported = run("audit", "export", home.resolve("audit.jsonl").toString());
+
+        assertThat(exported.exitCode()).isEqualTo(ExitCode.UNREACHABLE.number());
+        assertThat(exported.err()).contains("broke off before its end");
+        try (var files = Files.list(home)) {
+            assertThat(files).noneMatch(path -> path.getFileName().toString().contains("audit"));
+        }
+    }
+
+    @Test
+    void replacesNoEarlierExport() throws IOException {
+        Path file = Files.writeString(home.resolve("audit.jsonl"), "evidence");
+
+        assertThat(run("audit", "export", file.toString()).exitCode()).isEqualTo(ExitCode.USAGE.number());
+        assertThat(file).hasContent("evidence");
+    }
+
+    @Test
+    void saysWhichScopeIsMissing() {
+        server.on(PATH, request -> Answer.envelope(403, "insufficient_scope", "The token lacks audit:read."));
+
+        Outcome exported = run("audit", "export");
+
+        assertThat(exported.exitCode()).isEqualTo(ExitCode.REFUSED.number());
+        assertThat(exported.err()).contains("audit:read");
+    }
+
+    @Test
+    void endsWithElevenWhereTheTrailIsNotIntact() throws IOException {
+        Path file = Files.writeString(home.resolve("audit.jsonl"), LINES);
+
+        Outcome verified = run("audit", "verify", file.toString(), "--issuer", server.issuer());
+
+        assertThat(verified.exitCode()).as(verified.err()).isEqualTo(ExitCode.NOT_INTACT.number());
+        assertThat(verified.json().path("intact").asBoolean()).isFalse();
+        assertThat(verified.json().path("findings").path(0).path("what").asString())
+                .isEqualTo("no_checkpoint");
+        assertThat(verified.err()).contains("nothing is proved");
+    }
+
+    @Test
+    void wantsToKnowWhoseTrailItIs() throws IOException {
+        Path file = Files.writeString(home.resolve("audit.jsonl"), LINES);
+
+        assertThat(run("audit", "verify", file.toString()).exitCode()).isEqualTo(ExitCode.USAGE.number());
+        assertThat(run("audit", "verify", file.toString(), "--jwks", "none").err())
+                .contains("Can't read keys");
+        assertThat(run("audit", "verify", "none", "--issuer", server.issuer()).err())
+                .contains("does not exist");
+        assertThat(run("audit", "export", "--from", "yesterday").err()).contains("'yesterday' is none");
+    }
+}

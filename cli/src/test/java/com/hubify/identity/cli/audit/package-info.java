@@ -1,0 +1,4 @@
+@NullMarked
+package com.hubify.identity.cli.audit;
+
+import org.jspecify.annotations.NullMarked;
