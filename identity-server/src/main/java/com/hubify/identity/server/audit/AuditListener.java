@@ -22,6 +22,7 @@ import com.hubify.identity.server.grant.AuthorizationCodeReplayed;
 import com.hubify.identity.server.login.SignInRefused;
 import com.hubify.identity.server.login.SignedIn;
 import com.hubify.identity.server.logout.SignedOut;
+import com.hubify.identity.server.operator.OperatorActed;
 import com.hubify.identity.server.organization.MembershipChanged;
 import com.hubify.identity.server.organization.MembershipEnded;
 import com.hubify.identity.server.organization.OrganizationEnded;
@@ -307,6 +308,13 @@ class AuditListener {
         note(
                 "operator.client_" + event.act().name().toLowerCase(Locale.ROOT),
                 Map.of("operator", event.operator(), "client", event.client()));
+    }
+
+    @EventListener
+    void on(OperatorActed event) {
+        Map<String, String> details = new LinkedHashMap<>(event.details());
+        details.put("operator", event.operator());
+        note("operator." + event.act(), details);
     }
 
     @EventListener
