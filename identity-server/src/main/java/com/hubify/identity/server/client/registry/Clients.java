@@ -159,8 +159,19 @@ public class Clients {
      * @throws ClientRefused if the client is unknown, public or one of the configuration
      */
     public NewSecret rotateSecret(String id, Duration overlap, String operator) {
+        return rotateSecret(id, overlap, null, operator);
+    }
+
+    /**
+     * The same if the client is as it was read. Of a form that is sent twice the second rotation would end the secret that is
+     * still in use.
+     *
+     * @param version the one that was read; null for whichever it is
+     * @throws ClientRefused also if it was changed since
+     */
+    public NewSecret rotateSecret(String id, Duration overlap, @Nullable Long version, String operator) {
         String secret = drafts.newSecret();
-        Read changed = change(id, null, operator, Act.SECRET_ROTATED, before -> {
+        Read changed = change(id, version, operator, Act.SECRET_ROTATED, before -> {
             Instant now = drafts.now();
             List<StoredSecret> held = before.allSecrets();
             if (held.isEmpty()) {
