@@ -12,7 +12,8 @@ public final class ApiRefusal extends RuntimeException {
         this.error = error;
     }
 
-    ApiError error() {
+    /** What is wrong, for pages that do what the API does. */
+    public ApiError error() {
         return error;
     }
 }

@@ -1,6 +1,7 @@
 package com.hubify.identity.server.operator;
 
 import com.hubify.identity.server.account.AccountId;
+import com.hubify.identity.server.api.OperatorPeople;
 import com.hubify.identity.server.organization.Memberships;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.stereotype.Component;
@@ -11,7 +12,7 @@ import org.springframework.stereotype.Component;
  */
 @Component
 @EnableConfigurationProperties(OperatorProperties.class)
-public class Operators {
+public class Operators implements OperatorPeople {
 
     private final OperatorProperties properties;
     private final Memberships memberships;
@@ -19,6 +20,11 @@ public class Operators {
     Operators(OperatorProperties properties, Memberships memberships) {
         this.properties = properties;
         this.memberships = memberships;
+    }
+
+    @Override
+    public boolean include(String account) {
+        return AccountId.parse(account).filter(this::isOperator).isPresent();
     }
 
     public boolean isOperator(AccountId person) {
