@@ -26,6 +26,9 @@ public interface ClerkBackend {
     /** Those of these people that Clerk knows, in any order. One that is missing here is to be asked for by {@link #user}. */
     List<ClerkUser> users(Collection<String> userIds);
 
+    /** People whose primary address this is, verified by Clerk. */
+    List<ClerkUser> usersWithEmail(String email);
+
     /**
      * The organizations of a person, at most 500.
      *

@@ -204,6 +204,11 @@ class ClerkSignOutTests {
         }
 
         @Override
+        public List<ClerkUser> usersWithEmail(String email) {
+            throw new AssertionError();
+        }
+
+        @Override
         public List<ClerkMembership> memberships(String userId) {
             throw new AssertionError();
         }

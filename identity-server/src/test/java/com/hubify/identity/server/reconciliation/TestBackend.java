@@ -63,6 +63,11 @@ class TestBackend implements ClerkBackend {
     }
 
     @Override
+    public List<ClerkUser> usersWithEmail(String email) {
+        throw new AssertionError();
+    }
+
+    @Override
     public List<ClerkMembership> memberships(String userId) {
         call("memberships " + userId);
         requireReadable(Set.of("memberships " + userId));

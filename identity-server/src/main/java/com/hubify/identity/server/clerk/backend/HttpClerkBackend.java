@@ -87,6 +87,19 @@ final class HttpClerkBackend implements ClerkBackend {
     }
 
     @Override
+    public List<ClerkUser> usersWithEmail(String email) {
+        return list(uri -> uri.pathSegment("users")
+                        .queryParam("email_address", "{email}")
+                        .queryParam("limit", PAGE)
+                        .build(email))
+                .map(users -> each(users, ClerkJson::user))
+                .orElseThrow(HttpClerkBackend::misunderstood)
+                .stream()
+                .filter(user -> email.equalsIgnoreCase(user.email()))
+                .toList();
+    }
+
+    @Override
     public List<ClerkMembership> memberships(String userId) {
         requireUser(userId);
         List<ClerkMembership> all = new ArrayList<>();
