@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,15 +28,17 @@ record RevokeAncestor(
 
     private static final Pattern PAIR = Pattern.compile("[!-~]+ [!-~]+");
 
-    private static final String KINDS = Arrays.stream(Ancestor.Kind.values())
-            .filter(RevokeAncestor::isForOperators)
-            .map(Ancestor.Kind::word)
-            .collect(Collectors.joining(", "));
+    private static final String KINDS = kinds().map(Ancestor.Kind::word).collect(Collectors.joining(", "));
 
     private static final String GOING_ON = Arrays.stream(Ancestor.Kind.values())
             .filter(kind -> !kind.isEndedByRevocation())
             .map(Ancestor.Kind::word)
             .collect(Collectors.joining(", "));
+
+    /** What operators may revoke. */
+    static Stream<Ancestor.Kind> kinds() {
+        return Arrays.stream(Ancestor.Kind.values()).filter(RevokeAncestor::isForOperators);
+    }
 
     /** @throws ApiRefusal that names the wrong member */
     Revocation parse(Instant now) {
