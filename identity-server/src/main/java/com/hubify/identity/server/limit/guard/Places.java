@@ -1,8 +1,10 @@
 package com.hubify.identity.server.limit.guard;
 
+import com.hubify.identity.server.limit.Limit;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.http.HttpMethod;
 import org.springframework.stereotype.Component;
@@ -53,6 +55,15 @@ class Places {
                         properties.keyCreation().subject(),
                         properties.api().network()),
                 all);
+    }
+
+    /** All of them. */
+    Stream<Limit> limits() {
+        return Stream.concat(exact.values().stream(), Stream.of(signIn, webhooks, keyCreation))
+                .flatMap(List::stream)
+                .flatMap(place -> Stream.of(place.client(), place.subject(), place.network()))
+                .flatMap(Stream::ofNullable)
+                .distinct();
     }
 
     /** In the order in which they are asked; what an answer says is the last one's. Empty if nothing is counted. */
