@@ -58,7 +58,27 @@ final class PageAccessDeniedHandler implements AccessDeniedHandler {
         "/account/sessions",
         "/account/sessions/others",
         "/account/activity",
-        "/account/organizations"
+        "/account/organizations",
+        "/admin",
+        "/admin/people",
+        "/admin/people/end",
+        "/admin/people/revoke",
+        "/admin/people/disconnect",
+        "/admin/signing-keys",
+        "/admin/signing-keys/rotate",
+        "/admin/signing-keys/compromise",
+        "/admin/revocations",
+        "/admin/revocations/new",
+        "/admin/clients",
+        "/admin/clients/new",
+        "/admin/clients/client",
+        "/admin/clients/change",
+        "/admin/clients/rotate-secret",
+        "/admin/clients/disable",
+        "/admin/clients/enable",
+        "/admin/clients/delete",
+        "/admin/limits",
+        "/admin/audit"
     };
 
     /** Redirects to Clerk and the callback from it. */
@@ -77,7 +97,19 @@ final class PageAccessDeniedHandler implements AccessDeniedHandler {
             "/account/applications/disconnect",
             "/account/sessions",
             "/account/sessions/others",
-            "/account/organizations"));
+            "/account/organizations",
+            "/admin/people/end",
+            "/admin/people/revoke",
+            "/admin/people/disconnect",
+            "/admin/signing-keys/rotate",
+            "/admin/signing-keys/compromise",
+            "/admin/revocations/new",
+            "/admin/clients/new",
+            "/admin/clients/change",
+            "/admin/clients/rotate-secret",
+            "/admin/clients/disable",
+            "/admin/clients/enable",
+            "/admin/clients/delete"));
 
     private static final String READ = "GET, HEAD";
 

@@ -17,6 +17,7 @@ import com.hubify.identity.server.login.ClerkLogin;
 import com.hubify.identity.server.login.SignInEntryPoint;
 import com.hubify.identity.server.logout.SignOut;
 import com.hubify.identity.server.logout.SignedOutReturn;
+import com.hubify.identity.server.operator.OperatorsOnly;
 import com.hubify.identity.server.session.FormTokens;
 import com.hubify.identity.server.session.RevokedSignIns;
 import com.hubify.identity.server.token.AccessTokens;
@@ -190,6 +191,7 @@ class SecurityConfiguration {
             SignOut signOut,
             SignedOutReturn signedOut,
             RevokedSignIns revokedSignIns,
+            OperatorsOnly operatorsOnly,
             SignInEntryPoint signInFirst,
             CorsConfigurationSource browserClients,
             RequestLimits limits)
@@ -212,9 +214,11 @@ class SecurityConfiguration {
                 .requestCache(AbstractHttpConfigurer::disable)
                 .csrf(csrf -> csrf.csrfTokenRepository(new FormTokens()))
                 .cors(cors -> cors.configurationSource(browserClients))
-                .addFilterBefore(new PageOptions(), SecurityContextHolderFilter.class)
                 .addFilterBefore(new RequestLimitFilter(limits), OAuth2AuthorizationRequestRedirectFilter.class)
+                // In this order: who is no operator does not learn the methods of operators' pages either.
                 .addFilterAfter(revokedSignIns, SecurityContextHolderFilter.class)
+                .addFilterAfter(operatorsOnly, SecurityContextHolderFilter.class)
+                .addFilterAfter(new PageOptions(), SecurityContextHolderFilter.class)
                 .build();
     }
 

@@ -50,7 +50,7 @@ class PagePathsTests {
 
         assertThat(PageAccessDeniedHandler.isPage(request)).isTrue();
         assertThat(PageAccessDeniedHandler.allow(request)).contains(method);
-        if (path.startsWith("/account")) {
+        if (path.startsWith("/account") || path.startsWith("/admin")) {
             assertThat(InterruptedRequest.isPath(path)).isTrue();
         }
     }

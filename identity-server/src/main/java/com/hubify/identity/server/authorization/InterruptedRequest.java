@@ -37,6 +37,11 @@ public final class InterruptedRequest {
             Pattern.compile("/account(/keys(/new|/revoke-all|/[0-9A-Za-z]{8}(/rotate|/revoke|/use)?)?"
                     + "|/applications(/disconnect)?|/sessions(/others)?|/activity|/organizations)?");
 
+    /** The pages of operators. */
+    private static final Pattern ADMIN = Pattern.compile("/admin(/people(/end|/revoke|/disconnect)?"
+            + "|/signing-keys(/rotate|/compromise)?|/revocations(/new)?|/limits|/audit"
+            + "|/clients(/new|/client|/change|/rotate-secret|/disable|/enable|/delete)?)?");
+
     /** Where the form of a new key is posted to, and where it is. */
     private static final String KEYS = "/account/keys";
 
@@ -45,6 +50,9 @@ public final class InterruptedRequest {
     /** What a form of the account keeps over a sign-in: all its fields but what is for one click. */
     private static final Set<String> KEPT = Set.of(
             "name", "description", "scopes", "expires_in", "allowed_ips", "owner", "overlap", "narrow", "client");
+
+    /** What a form of an operator's page keeps: what it is about. */
+    private static final Set<String> KEPT_ABOUT = Set.of("person", "kind", "id", "kid", "algorithm", "client");
 
     /** The parameters of the consent page, without the request that led to it. */
     private static final Set<String> QUESTION_ALONE = Set.of("client_id", "state", "user_code", "browser");
@@ -71,7 +79,9 @@ public final class InterruptedRequest {
 
     /** Whether the path requires a sign-in, and may be gone on with after it. */
     public static boolean isPath(String path) {
-        return PATHS.contains(path) || ACCOUNT.matcher(path).matches();
+        return PATHS.contains(path)
+                || ACCOUNT.matcher(path).matches()
+                || ADMIN.matcher(path).matches();
     }
 
     /**
@@ -86,6 +96,10 @@ public final class InterruptedRequest {
                 String page = path.equals(KEYS) ? NEW_KEY : path;
                 InterruptedRequest filledIn = of(page, request, KEPT);
                 return filledIn.isTooLong() ? new InterruptedRequest(page) : filledIn;
+            }
+            if (ADMIN.matcher(path).matches()) {
+                InterruptedRequest filledIn = of(path, request, KEPT_ABOUT);
+                return filledIn.isTooLong() ? new InterruptedRequest(path) : filledIn;
             }
             if (!FrontChannelRequest.isOfClient(request) && request.getParameter("state") != null) {
                 InterruptedRequest question = of("/oauth2/consent", request, QUESTION);

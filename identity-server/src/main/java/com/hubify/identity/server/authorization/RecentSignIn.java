@@ -24,10 +24,10 @@ public class RecentSignIn {
 
     /**
      * The pages whose controllers require it, and where a device's code is entered, since a device may ask for
-     * {@link CredentialScopes}. Without a sign-in, the first one is to be enough.
+     * {@link CredentialScopes}, and all pages of operators. Without a sign-in, the first one is to be enough.
      */
-    private static final Pattern PAGES =
-            Pattern.compile("/activate|/account/(keys/(new|revoke-all|[0-9A-Za-z]{8}/rotate)|sessions/others)");
+    private static final Pattern PAGES = Pattern.compile(
+            "/activate|/admin(/.*)?|/account/(keys/(new|revoke-all|[0-9A-Za-z]{8}/rotate)|sessions/others)");
 
     private final Clock clock;
 
