@@ -1,0 +1,33 @@
+package com.hubify.identity.server.admin.person;
+
+import com.hubify.identity.server.account.AccountId;
+import java.util.List;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+
+/** Finds a person and shows what they gave away. */
+@Controller
+class PersonPagesController {
+
+    static final String PEOPLE = "/admin/people";
+
+    private final PersonSearch search;
+    private final PersonViews views;
+
+    PersonPagesController(PersonSearch search, PersonViews views) {
+        this.search = search;
+        this.views = views;
+    }
+
+    /** @param person an id, or a verified e-mail address */
+    @GetMapping(PEOPLE)
+    String find(@RequestParam(defaultValue = "") String person, Model model) {
+        List<AccountId> found = search.find(person);
+        model.addAttribute("sought", person);
+        model.addAttribute("found", found.stream().map(views::of).toList());
+        model.addAttribute("byAddress", search.knowsAddresses());
+        return "admin/people";
+    }
+}
