@@ -25,14 +25,16 @@ abstract class NewcomerContract {
     private static final String PASSWORD = "hubify";
 
     private Platform platform;
+    private CommandLine solo;
 
     abstract RedisVersion redis();
 
     abstract Map<String, String> signing();
 
     @BeforeAll
-    void start() {
+    void start(@TempDir Path home) {
         platform = Platform.start(redis(), signing());
+        solo = signedIn(home, SOLO);
     }
 
     @AfterAll
@@ -90,13 +92,11 @@ abstract class NewcomerContract {
     }
 
     @Test
-    void givesCommandLineKeyThatWorksUntilRevoked(@TempDir Path home) {
-        var hubify = signedIn(home, SOLO);
-
-        var key = newKey(hubify);
+    void givesCommandLineKeyThatWorksUntilRevoked() {
+        var key = newKey(solo);
         var beforeRevocation = Http.get(platform.demo() + "/v1/experiments", key);
         var refused = Http.postJson(platform.demo() + "/v1/labs", key, "{\"name\":\"Dark energy\"}");
-        var revoked = hubify.run("auth", "api-key", "revoke", key);
+        var revoked = solo.run("auth", "api-key", "revoke", key);
 
         assertThat(beforeRevocation.status()).isEqualTo(200);
         assertThat(refused.status()).isEqualTo(403);
@@ -106,11 +106,9 @@ abstract class NewcomerContract {
     }
 
     @Test
-    void printsNewKeyWithExactlyItsFiveMembers(@TempDir Path home) {
-        var hubify = signedIn(home, SOLO);
-
-        var created = hubify.run(
-                "auth", "api-key", "create", "--name", "my-integration", "--scope", "labs:read,experiments:*");
+    void printsNewKeyWithExactlyItsFiveMembers() {
+        var created =
+                solo.run("auth", "api-key", "create", "--name", "my-integration", "--scope", "labs:read,experiments:*");
 
         assertThat(created.exit()).as(created.err()).isZero();
         assertThat(created.json().propertyNames()).containsExactly("key", "name", "scopes", "created_at", "expires_at");
@@ -119,11 +117,9 @@ abstract class NewcomerContract {
     }
 
     @Test
-    void neverShowsKeyAgain(@TempDir Path home) {
-        var hubify = signedIn(home, SOLO);
-
-        var key = newKey(hubify);
-        var listed = hubify.run("auth", "api-key", "list");
+    void neverShowsKeyAgain() {
+        var key = newKey(solo);
+        var listed = solo.run("auth", "api-key", "list");
 
         assertThat(listed.exit()).as(listed.err()).isZero();
         assertThat(listed.out()).contains("my-integration").doesNotContain(key);
@@ -145,16 +141,15 @@ abstract class NewcomerContract {
     }
 
     @Test
-    void keepsKeysAndTokensOverRestart(@TempDir Path home) {
-        var hubify = signedIn(home, MEMBER);
-        var key = newKey(hubify);
+    void keepsKeysAndTokensOverRestart() {
+        var key = newKey(solo);
         var token = machineToken("labs:read");
 
         platform.restart();
 
         assertThat(Http.get(platform.demo() + "/v1/experiments", key).status()).isEqualTo(200);
         assertThat(Http.get(platform.demo() + "/v1/labs", token).status()).isEqualTo(200);
-        assertThat(hubify.run("auth", "whoami").exit()).isZero();
+        assertThat(solo.run("auth", "whoami").exit()).isZero();
     }
 
     @Test

@@ -9,7 +9,6 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -37,24 +36,24 @@ class RevocationFaultIT {
         platform = Platform.startWithoutDemo(Map.of());
         issued = new Issued(platform);
         person = issued.personToken(issued.person(home, "solo@example.com"));
+        line = BreakableLine.to("localhost", platform.identityPort());
+        service = ProtectedService.start(Stack.SERVLET, platform, settings());
     }
 
     @AfterAll
     void stop() {
+        service.close();
+        line.close();
         platform.close();
     }
 
+    /** One service for all: a service recovers from each fault, and one that didn't would be found here. */
     @BeforeEach
-    void serve() {
-        line = BreakableLine.to("localhost", platform.identityPort());
-        service = ProtectedService.start(Stack.SERVLET, platform, settings());
-        await().atMost(SOON).until(() -> service.fresh(issued.machineToken("labs:read")) == 200);
-    }
-
-    @AfterEach
-    void rest() {
-        service.close();
-        line.close();
+    void recover() {
+        line.restore();
+        service.setClockOff(Duration.ZERO);
+        var token = issued.machineToken("labs:read");
+        await().atMost(SOON).until(() -> service.fresh(token) == 200);
     }
 
     @Test
