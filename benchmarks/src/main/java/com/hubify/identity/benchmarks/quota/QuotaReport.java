@@ -65,7 +65,7 @@ public final class QuotaReport {
                         .timeUnit(TimeUnit.MICROSECONDS)
                         .threads(threads)
                         .forks(options.number("forks", 1))
-                        .warmupIterations(Math.max(1, iterations - 2))
+                        .warmupIterations(iterations)
                         .warmupTime(time)
                         .measurementIterations(iterations)
                         .measurementTime(time)
