@@ -27,9 +27,12 @@ record Terms(Window minute, Window day, long holders, boolean isLocal, Window sh
             return new Window(name, seconds, limit, Math.max(0, remaining - used), reset);
         }
 
-        /** The same as it is at a later time: in the next period all is left. One that ends too late is over: a clock was set back. */
+        /**
+         * The same as it is at a later time: in the next period all is left. One that ends in more than two periods is over: a clock
+         * was set back.
+         */
         Window at(long millis) {
-            if (millis < reset && reset - millis <= seconds * 1000) {
+            if (millis < reset && reset - millis <= 2 * seconds * 1000) {
                 return this;
             }
             long period = seconds * 1000;
