@@ -2,14 +2,14 @@ package com.hubify.identity.server.audit;
 
 import com.hubify.identity.server.audit.chain.GrantQueue;
 import com.hubify.identity.server.token.issuance.TokenIssued;
+import com.hubify.identity.server.token.issuance.TokenListener;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
 /** Has each token that is handed out recorded, soon after. The log has none of them: there would be nothing else in it. */
 @Component
-class GrantAuditListener {
+class GrantAuditListener implements TokenListener {
 
     private final GrantQueue queue;
 
@@ -17,16 +17,16 @@ class GrantAuditListener {
         this.queue = queue;
     }
 
-    @EventListener
-    void on(TokenIssued event) {
+    @Override
+    public void issued(TokenIssued token) {
         Map<String, String> details = new LinkedHashMap<>();
-        details.put("client", event.client());
-        details.put("grant_type", event.grantType());
-        details.put("account", event.subject());
-        details.put("scopes", event.scopes());
-        details.put("token", event.tokenId());
-        details.put("grant", event.grant());
-        details.put("address", event.address());
+        details.put("client", token.client());
+        details.put("grant_type", token.grantType());
+        details.put("account", token.subject());
+        details.put("scopes", token.scopes());
+        details.put("token", token.tokenId());
+        details.put("grant", token.grant());
+        details.put("address", token.address());
         details.values().removeIf(String::isEmpty);
         queue.add("token.issued", details);
     }

@@ -9,12 +9,14 @@ import com.hubify.identity.server.organization.acting.ActingMembers;
 import com.hubify.identity.server.reconciliation.PersonStanding;
 import com.hubify.identity.server.revocation.Revocations;
 import com.hubify.identity.server.token.issuance.IssuedTokens;
+import com.hubify.identity.server.token.issuance.TokenListener;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.List;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.MediaType;
@@ -58,6 +60,7 @@ class TokenEndpoints implements Customizer<OAuth2AuthorizationServerConfigurer> 
             ActingMembers members,
             PersonStanding standing,
             ApplicationEventPublisher events,
+            ObjectProvider<TokenListener> listener,
             Clock clock) {
         this.codes = new AuthorizationCodeAuthenticationProvider(authorizations, generator, members);
         this.refreshTokens =
@@ -65,7 +68,7 @@ class TokenEndpoints implements Customizer<OAuth2AuthorizationServerConfigurer> 
         this.introspection = new TokenIntrospectionAuthenticationProvider(accessTokens, authorizations, events);
         this.revocation = new TokenRevocationAuthenticationProvider(accessTokens, authorizations, revocations, clock);
         this.userInfo = new UserInfoAuthenticationProvider(accounts);
-        this.issued = new IssuedTokens(events);
+        this.issued = new IssuedTokens(listener.getIfAvailable(() -> token -> {}));
         this.clock = clock;
     }
 

@@ -5,22 +5,21 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Objects;
-import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.security.oauth2.core.endpoint.OAuth2ParameterNames;
 import org.springframework.security.oauth2.server.authorization.authentication.OAuth2AccessTokenAuthenticationToken;
 
 /** Tells of tokens that are handed out. Takes a microsecond: each token pays for it. */
 public final class IssuedTokens {
 
-    private final ApplicationEventPublisher events;
+    private final TokenListener listener;
 
-    public IssuedTokens(ApplicationEventPublisher events) {
-        this.events = events;
+    public IssuedTokens(TokenListener listener) {
+        this.listener = listener;
     }
 
     public void tell(OAuth2AccessTokenAuthenticationToken answer, HttpServletRequest request) {
         String claims = claims(answer.getAccessToken().getTokenValue());
-        events.publishEvent(new TokenIssued(
+        listener.issued(new TokenIssued(
                 answer.getRegisteredClient().getClientId(),
                 Objects.requireNonNullElse(request.getParameter(OAuth2ParameterNames.GRANT_TYPE), ""),
                 text("sub", claims),
