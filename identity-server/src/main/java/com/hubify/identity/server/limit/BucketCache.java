@@ -31,7 +31,8 @@ final class BucketCache {
 
     @Nullable
     Bucket known(Limit limit, String who) {
-        return of(limit).getIfPresent(who);
+        Cache<String, Bucket> begun = limits.get(limit);
+        return begun == null ? null : begun.getIfPresent(who);
     }
 
     Bucket get(Limit limit, String who, Function<String, Bucket> begin) {
