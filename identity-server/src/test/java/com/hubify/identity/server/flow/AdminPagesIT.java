@@ -13,6 +13,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import org.htmlunit.html.HtmlAnchor;
@@ -199,10 +200,10 @@ class AdminPagesIT extends AbstractFlow {
         Browser.Stop rotated =
                 browser.submit(form(browser.get(server + "/admin/signing-keys/rotate?algorithm=ES256")), List.of());
         assertThat(rotated.text()).contains("Announced");
-        String kid = audit.find("operator.signing_key", OPERATOR_ID, 1)
+        String kid = Objects.requireNonNull(audit.find("operator.signing_key", OPERATOR_ID, 1)
                 .get(0)
                 .details()
-                .get("kid");
+                .get("kid"));
 
         Browser.Stop question = browser.get(server + "/admin/signing-keys/compromise?kid=" + kid);
         assertThat(typed(form(question), "yes").text()).contains("Nothing has changed");

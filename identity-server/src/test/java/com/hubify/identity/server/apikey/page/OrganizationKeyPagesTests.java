@@ -83,7 +83,8 @@ class OrganizationKeyPagesTests {
         assertThat(text(ada.open("/account/keys?owner=org_acme1")))
                 .contains("use Hubify for the organization", "--owner org_acme1")
                 .doesNotContain("You have no API keys");
-        assertThat(text(create("org_acme1", "*"))).contains("in the organization’s name", "all that the organization has");
+        assertThat(text(create("org_acme1", "*")))
+                .contains("in the organization’s name", "all that the organization has");
         keys.add(TestApiKeys.usable()
                 .id("acme0001")
                 .ofOrganization(ACME.value(), ADA)
