@@ -1,7 +1,9 @@
 package com.hubify.identity.server.admin.person;
 
-import com.hubify.identity.server.account.AccountId;
+import com.hubify.identity.server.clerk.ClerkUnavailable;
+import jakarta.servlet.http.HttpServletResponse;
 import java.util.List;
+import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -23,10 +25,17 @@ class PersonPagesController {
 
     /** @param person an id, or a verified e-mail address */
     @GetMapping(PEOPLE)
-    String find(@RequestParam(defaultValue = "") String person, Model model) {
-        List<AccountId> found = search.find(person);
+    String find(@RequestParam(defaultValue = "") String person, HttpServletResponse response, Model model) {
         model.addAttribute("sought", person);
-        model.addAttribute("found", found.stream().map(views::of).toList());
+        model.addAttribute("found", List.of());
+        model.addAttribute("away", false);
+        try {
+            model.addAttribute(
+                    "found", search.find(person).stream().map(views::of).toList());
+        } catch (ClerkUnavailable e) {
+            response.setStatus(HttpStatus.SERVICE_UNAVAILABLE.value());
+            model.addAttribute("away", true);
+        }
         model.addAttribute("byAddress", search.knowsAddresses());
         return "admin/people";
     }
