@@ -1,9 +1,9 @@
-package com.hubify.identity.server.limit.settlement;
+package com.hubify.identity.server.plan;
 
 import com.hubify.identity.server.api.Envelopes;
 import com.hubify.identity.server.api.JsonBody;
 import com.hubify.identity.server.client.authentication.AuthenticatedService;
-import com.hubify.identity.server.limit.settlement.SettledBudget.Window;
+import com.hubify.identity.server.plan.SettledBudget.Window;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.InputStream;

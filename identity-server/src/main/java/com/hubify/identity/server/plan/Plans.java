@@ -1,4 +1,4 @@
-package com.hubify.identity.server.limit.settlement;
+package com.hubify.identity.server.plan;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
@@ -8,7 +8,7 @@ import com.hubify.identity.server.account.Accounts;
 import com.hubify.identity.server.apikey.ApiKey;
 import com.hubify.identity.server.apikey.ApiKeyId;
 import com.hubify.identity.server.apikey.ApiKeys;
-import com.hubify.identity.server.limit.settlement.Settlements.Limits;
+import com.hubify.identity.server.plan.Settlements.Limits;
 import com.hubify.identity.server.organization.Organization;
 import java.time.Duration;
 import java.util.Optional;

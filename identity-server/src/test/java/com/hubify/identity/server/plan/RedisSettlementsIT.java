@@ -1,12 +1,12 @@
-package com.hubify.identity.server.limit.settlement;
+package com.hubify.identity.server.plan;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.hubify.identity.parts.RedisServer;
 import com.hubify.identity.parts.redis.Redis;
 import com.hubify.identity.resource.quota.SimulatedService;
-import com.hubify.identity.server.limit.settlement.SettledBudget.Window;
-import com.hubify.identity.server.limit.settlement.Settlements.Limits;
+import com.hubify.identity.server.plan.SettledBudget.Window;
+import com.hubify.identity.server.plan.Settlements.Limits;
 import com.hubify.testing.TestClock;
 import java.time.Duration;
 import java.util.ArrayList;

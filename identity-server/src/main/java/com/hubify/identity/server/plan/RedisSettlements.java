@@ -1,6 +1,6 @@
-package com.hubify.identity.server.limit.settlement;
+package com.hubify.identity.server.plan;
 
-import com.hubify.identity.server.limit.settlement.SettledBudget.Window;
+import com.hubify.identity.server.plan.SettledBudget.Window;
 import com.hubify.identity.server.redis.RedisKeyspace;
 import java.time.Clock;
 import java.util.List;

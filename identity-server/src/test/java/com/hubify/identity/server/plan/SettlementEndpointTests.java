@@ -1,4 +1,4 @@
-package com.hubify.identity.server.limit.settlement;
+package com.hubify.identity.server.plan;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.springframework.security.test.web.servlet.setup.SecurityMockMvcConfigurers.springSecurity;
@@ -9,7 +9,7 @@ import com.hubify.identity.server.apikey.BreakableApiKeys;
 import com.hubify.identity.server.apikey.TestApiKeys;
 import com.hubify.identity.server.apikey.TestTokens;
 import com.hubify.identity.server.apikey.endpoint.ApiKeyControllerConfiguration;
-import com.hubify.identity.server.limit.settlement.SettledBudget.Window;
+import com.hubify.identity.server.plan.SettledBudget.Window;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;

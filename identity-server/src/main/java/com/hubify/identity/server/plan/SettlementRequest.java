@@ -1,4 +1,4 @@
-package com.hubify.identity.server.limit.settlement;
+package com.hubify.identity.server.plan;
 
 import com.hubify.identity.protocol.RandomText;
 import com.hubify.identity.server.api.ApiError;

@@ -1,4 +1,4 @@
-package com.hubify.identity.server.limit.settlement;
+package com.hubify.identity.server.plan;
 
 import com.hubify.identity.settings.Settings;
 import org.springframework.boot.context.properties.ConfigurationProperties;

@@ -3,6 +3,6 @@
  * permits for the next moment.
  */
 @NullMarked
-package com.hubify.identity.server.limit.settlement;
+package com.hubify.identity.server.plan;
 
 import org.jspecify.annotations.NullMarked;
