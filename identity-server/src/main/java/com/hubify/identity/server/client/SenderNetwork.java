@@ -41,13 +41,18 @@ public final class SenderNetwork {
                 : null;
     }
 
-    /** @param address remote address from the container; one that is not understood is a network of its own */
+    /**
+     * Addresses that are not understood are one network. Attack: behind a proxy that passes on what senders write into
+     * X-Forwarded-For, be from a new network with each request.
+     *
+     * @param address remote address from the container
+     */
     public static String of(String address) {
         return address.length() > LONGEST ? read(address) : KNOWN.get(address, SenderNetwork::read);
     }
 
     private static String read(String address) {
-        return IpNetwork.peer(address).map(SenderNetwork::of).orElse(address);
+        return IpNetwork.peer(address).map(SenderNetwork::of).orElse("unknown");
     }
 
     private static String of(InetAddress address) {

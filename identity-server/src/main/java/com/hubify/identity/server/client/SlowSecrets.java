@@ -91,6 +91,12 @@ final class SlowSecrets {
                                                         () -> matchesSlowly(secret, digest, encoded, one))));
     }
 
+    /** Whether it is the secret that matched last. */
+    boolean hasMatched(String secret, String encoded) {
+        Known one = known.getIfPresent(encoded);
+        return one != null && one.isMatchedBy(Sha256.base64Url(secret).getBytes(StandardCharsets.US_ASCII));
+    }
+
     private boolean matchesSlowly(String secret, byte[] digest, String encoded, Known one) {
         boolean matches = encoder.matches(secret, encoded);
         if (matches) {

@@ -9,10 +9,11 @@ import java.util.Optional;
  * HTTP Basic credentials of a client, each form-encoded before they were joined.
  *
  * @param clientId id of the client, decoded
+ * @param secret decoded; empty if there is none
  * @param header the header in the form that Spring parses
  * @see <a href="https://www.rfc-editor.org/rfc/rfc6749#section-2.3.1">RFC 6749, section 2.3.1</a>
  */
-public record BasicCredentials(String clientId, boolean hasSecret, String header) {
+public record BasicCredentials(String clientId, String secret, String header) {
 
     private static final String SCHEME = "Basic";
 
@@ -36,10 +37,14 @@ public record BasicCredentials(String clientId, boolean hasSecret, String header
             String secret = URLDecoder.decode(pair.substring(colon + 1), StandardCharsets.UTF_8);
             return clientId.isBlank()
                     ? Optional.empty()
-                    : Optional.of(new BasicCredentials(clientId, !secret.isEmpty(), SCHEME + " " + encoded));
+                    : Optional.of(new BasicCredentials(clientId, secret, SCHEME + " " + encoded));
         } catch (IllegalArgumentException e) {
             return Optional.empty();
         }
+    }
+
+    public boolean hasSecret() {
+        return !secret.isEmpty();
     }
 
     @Override

@@ -2,7 +2,6 @@ package com.hubify.identity.server.limit;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
-import io.github.bucket4j.Bucket;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -13,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * Buckets in a node's memory, those of each limit apart: strangers must not displace what is counted of clients. Limits come
  * from settings, so there are as many as these say.
  */
-final class BucketCache {
+final class BucketCache<V> {
 
     /** Of each limit, about 3 MB. A stranger with more networks than these has as many budgets anyway. */
     private static final int MOST = 10_000;
@@ -21,7 +20,7 @@ final class BucketCache {
     /** What was used by nobody for so long is forgotten, however long the period is; Redis still has it. */
     private static final Duration LONGEST_IDLE = Duration.ofMinutes(10);
 
-    private final Map<Limit, Cache<String, Bucket>> limits = new ConcurrentHashMap<>();
+    private final Map<Limit, Cache<String, V>> limits = new ConcurrentHashMap<>();
     private final boolean alone;
 
     /** @param alone whether nothing else knows what these buckets hold */
@@ -30,16 +29,16 @@ final class BucketCache {
     }
 
     @Nullable
-    Bucket known(Limit limit, String who) {
-        Cache<String, Bucket> begun = limits.get(limit);
+    V known(Limit limit, String who) {
+        Cache<String, V> begun = limits.get(limit);
         return begun == null ? null : begun.getIfPresent(who);
     }
 
-    Bucket get(Limit limit, String who, Function<String, Bucket> begin) {
+    V get(Limit limit, String who, Function<String, V> begin) {
         return of(limit).get(who, begin);
     }
 
-    private Cache<String, Bucket> of(Limit limit) {
+    private Cache<String, V> of(Limit limit) {
         return limits.computeIfAbsent(
                 limit,
                 it -> Caffeine.newBuilder()

@@ -35,18 +35,9 @@ final class Buckets {
         return new Budget(limit, Math.max(0, next.getRemainingTokens()), wait, wait);
     }
 
-    /** A debt is at most one period's. Attack: a client reports a million uses, to shut a person out for a year. */
-    static Budget owe(Limit limit, Bucket bucket, long permits) {
-        long most = Math.min(permits, bucket.getAvailableTokens() + limit.most());
-        if (most > 0) {
-            bucket.consumeIgnoringRateLimits(most);
-        }
-        return look(limit, bucket);
-    }
-
-    /** More than a period only for a debt; what can never be taken at once has no time of its own. */
+    /** At most a period: what can never be taken at once has no time of its own. */
     private static Duration atLeastABit(long nanos, Limit limit) {
-        long longest = limit.period().multipliedBy(2).toNanos();
+        long longest = limit.period().toNanos();
         return Duration.ofNanos(Math.max(1, Math.min(nanos, longest)));
     }
 

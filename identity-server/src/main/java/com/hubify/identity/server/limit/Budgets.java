@@ -18,16 +18,8 @@ public interface Budgets {
     Budget take(Limit limit, String who, long permits);
 
     /**
-     * Whether one could be taken, without taking it. What only other nodes have counted is not known here, until this node
-     * counts something itself. So this costs no call of Redis for those of whom nothing was counted.
+     * Whether one could be taken, without taking it, as far as this node knows: it learns what others have counted when it
+     * counts something itself. So this never costs a call of Redis.
      */
     Budget look(Limit limit, String who);
-
-    /**
-     * Counts what has happened already, more than the limit allows if need be: at most one further period has to be waited
-     * for because of that.
-     *
-     * @param permits at least 1
-     */
-    Budget owe(Limit limit, String who, long permits);
 }

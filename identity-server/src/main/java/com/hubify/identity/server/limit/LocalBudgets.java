@@ -6,7 +6,7 @@ import io.github.bucket4j.TimeMeter;
 /** Budgets of this node alone: while Redis is away, and in tests. */
 public final class LocalBudgets implements Budgets {
 
-    private final BucketCache buckets = new BucketCache(true);
+    private final BucketCache<Bucket> buckets = new BucketCache<>(true);
     private final TimeMeter time;
 
     public LocalBudgets(TimeMeter time) {
@@ -22,11 +22,6 @@ public final class LocalBudgets implements Budgets {
     public Budget look(Limit limit, String who) {
         Bucket known = buckets.known(limit, who);
         return known == null ? Buckets.full(limit) : Buckets.look(limit, known);
-    }
-
-    @Override
-    public Budget owe(Limit limit, String who, long permits) {
-        return Buckets.owe(limit, bucket(limit, who), permits);
     }
 
     private Bucket bucket(Limit limit, String who) {

@@ -28,6 +28,7 @@ class SenderNetworkTests {
         "::ffff:192.0.2.1, ::ffff:192.0.2.2, false",
         "[2001:db8:0:1::1], 2001:db8:0:1:ffff::2, true",
         "192.0.2.1:4711, 192.0.2.1:4712, true",
+        "made-up-1, made-up-2, true",
     })
     void isOneForWhatOneSenderHas(String one, String other, boolean same) {
         assertThat(SenderNetwork.of(one).equals(SenderNetwork.of(other))).isEqualTo(same);

@@ -1,11 +1,10 @@
 package com.hubify.identity.server.apikey.attempt;
 
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
 import com.hubify.identity.server.client.SenderNetwork;
 import com.hubify.identity.server.error.TooManyRequests;
-import io.github.bucket4j.Bucket;
-import io.github.bucket4j.EstimationProbe;
+import com.hubify.identity.server.limit.Budgets;
+import com.hubify.identity.server.limit.Failures;
+import com.hubify.identity.server.limit.Limit;
 import io.github.bucket4j.TimeMeter;
 import java.time.Duration;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -26,73 +25,44 @@ public class KeyAttempts {
 
     private static final Duration PERIOD = Duration.ofMinutes(1);
 
-    /** About 3 MB. A stranger with more networks than these has as many budgets anyway. */
-    private static final int MOST_SENDERS = 10_000;
-
-    private final int perNetwork;
-    private final int perClient;
-    private final TimeMeter time;
-
-    // Apart, so that strangers can't displace what is counted of clients.
-    private final Cache<String, Bucket> networks = budgets();
-    private final Cache<String, Bucket> clients = budgets();
+    private final Failures ofNetworks;
+    private final Failures ofClients;
 
     @Autowired
-    KeyAttempts(KeyAttemptProperties properties) {
+    KeyAttempts(Budgets budgets, KeyAttemptProperties properties) {
         this(
+                budgets,
                 properties.unknownPerNetworkAndMinute(),
                 properties.unknownPerClientAndMinute(),
                 TimeMeter.SYSTEM_NANOTIME);
     }
 
-    public KeyAttempts(int perNetwork, int perClient, TimeMeter time) {
-        this.perNetwork = perNetwork;
-        this.perClient = perClient;
-        this.time = time;
+    public KeyAttempts(Budgets budgets, int perNetwork, int perClient, TimeMeter time) {
+        this.ofNetworks = new Failures(budgets, new Limit("unknown-keys.network", perNetwork, PERIOD), time);
+        this.ofClients = new Failures(budgets, new Limit("unknown-keys.client", perClient, PERIOD), time);
     }
 
-    private record Sender(Cache<String, Bucket> budgets, String id, int most) {}
+    private record Sender(Failures failures, String id) {}
 
     /** @throws TooManyRequests if the sender of the current request has presented too many */
     public void requireMore() {
         Sender sender = sender();
-        Bucket budget = sender.budgets().getIfPresent(sender.id());
-        if (budget == null) {
-            return;
-        }
-        EstimationProbe next = budget.estimateAbilityToConsume(1);
-        if (!next.canBeConsumed()) {
-            throw new TooManyRequests(
-                    "Too many unknown API keys. Try again later.", Duration.ofNanos(next.getNanosToWaitForRefill()));
-        }
+        sender.failures().wait(sender.id()).ifPresent(wait -> {
+            throw new TooManyRequests("Too many unknown API keys. Try again later.", wait);
+        });
     }
 
     /** Counts one that the sender of the current request has presented. */
     public void count() {
         Sender sender = sender();
-        sender.budgets().get(sender.id(), first -> budget(sender.most())).tryConsume(1);
+        sender.failures().count(sender.id());
     }
 
     private Sender sender() {
         return SecurityContextHolder.getContext().getAuthentication() instanceof OAuth2ClientAuthenticationToken client
                         && client.isAuthenticated()
                         && !ClientAuthenticationMethod.NONE.equals(client.getClientAuthenticationMethod())
-                ? new Sender(clients, client.getName(), perClient)
-                : new Sender(networks, SenderNetwork.current(), perNetwork);
-    }
-
-    private Bucket budget(int most) {
-        return Bucket.builder()
-                .withCustomTimePrecision(time)
-                .addLimit(limit -> limit.capacity(most).refillGreedy(most, PERIOD))
-                .build();
-    }
-
-    /** A budget that was not used for a period is full again, and need not be kept. */
-    private static Cache<String, Bucket> budgets() {
-        return Caffeine.newBuilder()
-                .maximumSize(MOST_SENDERS)
-                .expireAfterAccess(PERIOD)
-                .build();
+                ? new Sender(ofClients, client.getName())
+                : new Sender(ofNetworks, SenderNetwork.current());
     }
 }

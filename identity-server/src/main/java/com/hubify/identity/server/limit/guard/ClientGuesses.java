@@ -1,108 +1,115 @@
 package com.hubify.identity.server.limit.guard;
 
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
-import com.hubify.identity.protocol.Sha256;
+import com.hubify.identity.server.client.ClientSecrets;
 import com.hubify.identity.server.client.SenderNetwork;
 import com.hubify.identity.server.client.authentication.ClientRefused;
-import com.hubify.identity.server.endpoint.BasicCredentials;
-import com.hubify.identity.server.limit.Budget;
 import com.hubify.identity.server.limit.Budgets;
-import com.hubify.identity.server.limit.Limit;
+import com.hubify.identity.server.limit.Failures;
+import io.github.bucket4j.TimeMeter;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Duration;
-import java.util.Objects;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.event.EventListener;
-import org.springframework.http.HttpHeaders;
+import org.springframework.security.oauth2.core.ClientAuthenticationMethod;
 import org.springframework.security.oauth2.core.OAuth2ErrorCodes;
-import org.springframework.security.oauth2.core.endpoint.OAuth2ParameterNames;
+import org.springframework.security.oauth2.server.authorization.client.RegisteredClient;
 import org.springframework.security.oauth2.server.authorization.client.RegisteredClientRepository;
 import org.springframework.stereotype.Component;
+import org.springframework.web.context.request.RequestContextHolder;
+import org.springframework.web.context.request.ServletRequestAttributes;
 
 /**
  * Slows those who guess clients' secrets, or make up clients and codes. Wrong secrets count against the client and the
  * guesser's network together, never against the client alone: an attacker must not be able to lock a client out.
  *
- * <p>The client itself may sit behind the guesser's address. A secret that was right within the last hour passes there; it is
- * checked as any other.
+ * <p>Clients may sit behind the guesser's address. A right secret passes there, at any time and node, and so does a public
+ * client with a code or token that is there. What keeps a secret is its length, then, and not this limit.
  */
 @Component
 class ClientGuesses {
 
-    private static final int MOST_KNOWN = 10_000;
-    private static final Duration KNOWN_FOR = Duration.ofHours(1);
+    /** Ids that are not registered are counted as those that are, or a 429 would tell which is which. So many of a network. */
+    private static final int IDS = 256;
 
-    /** Clients with thousands of requests a second need no write of each: it took a hundredth of their time. */
-    private static final Duration NOTED_EVERY = Duration.ofMinutes(1);
+    private static final String TOKEN = "/oauth2/token";
 
-    private final Budgets budgets;
     private final RegisteredClientRepository clients;
-    private final Limit ofClient;
-    private final Limit ofNetwork;
+    private final ClientSecrets secrets;
+    private final PresentedGrants grants;
+    private final Failures ofClient;
+    private final Failures ofNetwork;
 
-    /** Digests of clients' credentials, and when they were right, in nanoseconds. */
-    private final Cache<String, Long> known = Caffeine.newBuilder()
-            .maximumSize(MOST_KNOWN)
-            .expireAfterWrite(KNOWN_FOR)
-            .build();
+    @Autowired
+    ClientGuesses(
+            Budgets budgets,
+            RegisteredClientRepository clients,
+            ClientSecrets secrets,
+            PresentedGrants grants,
+            LimitProperties properties) {
+        this(budgets, clients, secrets, grants, properties, TimeMeter.SYSTEM_NANOTIME);
+    }
 
-    ClientGuesses(Budgets budgets, RegisteredClientRepository clients, LimitProperties properties) {
-        this.budgets = budgets;
+    ClientGuesses(
+            Budgets budgets,
+            RegisteredClientRepository clients,
+            ClientSecrets secrets,
+            PresentedGrants grants,
+            LimitProperties properties,
+            TimeMeter time) {
         this.clients = clients;
-        this.ofClient = Rates.limit("failures.client", properties.failures().client());
-        this.ofNetwork = Rates.limit("failures.network", properties.failures().network());
+        this.secrets = secrets;
+        this.grants = grants;
+        this.ofClient = new Failures(
+                budgets, Rates.limit("failures.client", properties.failures().client()), time);
+        this.ofNetwork = new Failures(
+                budgets, Rates.limit("failures.network", properties.failures().network()), time);
     }
 
-    /** The budget that this request's sender has used up, if it must not go on. */
-    Optional<Budget> refused(HttpServletRequest request) {
-        String header = request.getHeader(HttpHeaders.AUTHORIZATION);
-        String client = client(request, header);
-        boolean secret = header != null || request.getParameter(OAuth2ParameterNames.CLIENT_SECRET) != null;
+    /** How long this request's sender must wait, if the request must not go on. */
+    Optional<Duration> refused(HttpServletRequest request) {
+        PresentedClient client = PresentedClient.of(request);
         String network = SenderNetwork.current();
-        Budget guesses = budgets.look(ofClient, client + " " + network);
-        if (secret && !guesses.allowed()) {
-            return known.getIfPresent(digest(request, header)) == null ? Optional.of(guesses) : Optional.empty();
+        Optional<Duration> wait = ofNetwork.wait(network);
+        if (wait.isEmpty() && client.secret() != null) {
+            wait = ofClient.wait(who(client, network));
         }
-        Budget all = budgets.look(ofNetwork, network);
-        return all.allowed() || secret && clients.findByClientId(client) != null ? Optional.empty() : Optional.of(all);
+        return wait.filter(it -> !isNoGuess(request, client));
     }
 
-    /** Keeps in mind that the credentials of this request are right. */
-    void remember(HttpServletRequest request) {
-        String digest = digest(request, request.getHeader(HttpHeaders.AUTHORIZATION));
-        Long before = known.getIfPresent(digest);
-        long now = System.nanoTime();
-        if (before == null || now - before > NOTED_EVERY.toNanos()) {
-            known.put(digest, now);
+    /** One look-up, and a digest that is no work. Attack: have the server try secrets with BCrypt, or load it, past the limit. */
+    private boolean isNoGuess(HttpServletRequest request, PresentedClient presented) {
+        RegisteredClient client = presented.id().isEmpty() ? null : clients.findByClientId(presented.id());
+        if (client == null) {
+            return false;
         }
+        String secret = presented.secret();
+        if (secret != null) {
+            return secrets.isKnownAs(secret, client.getClientSecret());
+        }
+        // Elsewhere a public client has nothing to guess; how often it may ask there is limited by itself.
+        return isPublic(client) && (!request.getServletPath().equals(TOKEN) || grants.areIn(request));
+    }
+
+    private static boolean isPublic(RegisteredClient client) {
+        return client.getClientAuthenticationMethods().contains(ClientAuthenticationMethod.NONE);
     }
 
     /** In the thread of the request. */
     @EventListener
     void count(ClientRefused refused) {
         String network = SenderNetwork.current();
-        if (refused.client().isEmpty() || !refused.error().equals(OAuth2ErrorCodes.INVALID_CLIENT)) {
-            budgets.owe(ofNetwork, network, 1);
-        } else {
-            budgets.owe(ofClient, refused.client() + " " + network, 1);
+        ofNetwork.count(network);
+        if (refused.error().equals(OAuth2ErrorCodes.INVALID_CLIENT)
+                && RequestContextHolder.getRequestAttributes() instanceof ServletRequestAttributes served) {
+            PresentedClient client = PresentedClient.of(served.getRequest());
+            if (client.secret() != null) {
+                ofClient.count(who(client, network));
+            }
         }
     }
 
-    private static String client(HttpServletRequest request, @Nullable String header) {
-        return Optional.ofNullable(header)
-                .filter(BasicCredentials::areIn)
-                .flatMap(BasicCredentials::parse)
-                .map(BasicCredentials::clientId)
-                .orElseGet(() -> Objects.requireNonNullElse(request.getParameter(OAuth2ParameterNames.CLIENT_ID), ""));
-    }
-
-    private static String digest(HttpServletRequest request, @Nullable String header) {
-        return Sha256.base64Url(
-                header != null
-                        ? header
-                        : request.getParameter(OAuth2ParameterNames.CLIENT_ID) + "\n"
-                                + request.getParameter(OAuth2ParameterNames.CLIENT_SECRET));
+    private static String who(PresentedClient client, String network) {
+        return Math.floorMod(client.id().hashCode(), IDS) + " " + network;
     }
 }

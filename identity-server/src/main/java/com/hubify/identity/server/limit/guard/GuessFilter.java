@@ -6,7 +6,6 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.ServletRequest;
 import jakarta.servlet.ServletResponse;
 import jakarta.servlet.http.HttpServletRequest;
-import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import org.springframework.security.web.util.matcher.RequestMatcher;
 
@@ -27,7 +26,7 @@ public final class GuessFilter implements Filter {
             throws IOException, ServletException {
         HttpServletRequest asked = (HttpServletRequest) request;
         if (clients.matches(asked)) {
-            limits.requireNoGuesser(asked, (HttpServletResponse) response);
+            limits.requireNoGuesser(asked);
         }
         chain.doFilter(request, response);
     }

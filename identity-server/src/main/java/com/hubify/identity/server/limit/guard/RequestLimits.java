@@ -10,6 +10,7 @@ import com.hubify.identity.server.limit.Limit;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.security.oauth2.core.OAuth2ErrorCodes;
@@ -25,20 +26,30 @@ public class RequestLimits {
     private final Places places;
     private final Budgets budgets;
     private final ClientGuesses guesses;
+    private final PresentedGrants grants;
     private final Limit failures;
     private final Clock clock;
 
-    RequestLimits(Places places, Budgets budgets, ClientGuesses guesses, LimitProperties properties, Clock clock) {
+    RequestLimits(
+            Places places,
+            Budgets budgets,
+            ClientGuesses guesses,
+            PresentedGrants grants,
+            LimitProperties properties,
+            Clock clock) {
         this.places = places;
         this.budgets = budgets;
         this.guesses = guesses;
+        this.grants = grants;
         this.failures = Rates.limit("failures.network", properties.failures().network());
         this.clock = clock;
     }
 
     /** Before client authentication. @throws TooManyRequests if the sender has guessed too often */
-    void requireNoGuesser(HttpServletRequest request, HttpServletResponse response) {
-        guesses.refused(request).ifPresent(budget -> refuse(budget, request, response));
+    void requireNoGuesser(HttpServletRequest request) {
+        guesses.refused(request).ifPresent(wait -> {
+            throw refusal("too many failed attempts", wait, request);
+        });
     }
 
     /**
@@ -53,13 +64,10 @@ public class RequestLimits {
             return false;
         }
         Sender sender = Sender.of(SecurityContextHolder.getContext().getAuthentication());
-        if (sender.kind() == Sender.Kind.CLIENT && !ApiPath.matches(request)) {
-            guesses.remember(request);
-        }
         for (Place place : asked) {
             Limit limit = sender.limit(place);
             Budget budget = budgets.take(limit, sender.counted(limit, place), 1);
-            if (!budget.allowed()) {
+            if (!budget.allowed() && !isOwnGrant(sender, request)) {
                 refuse(budget, request, response);
             }
             // Programs that mint thousands of tokens a second need no five headers with each of them.
@@ -70,10 +78,15 @@ public class RequestLimits {
         return sender.kind() == Sender.Kind.NETWORK && asked.get(0).client() != null && !ApiPath.matches(request);
     }
 
+    /** Attack: shut public clients out behind one's own address, by asking for tokens without end. */
+    private boolean isOwnGrant(Sender sender, HttpServletRequest request) {
+        return sender.kind() == Sender.Kind.NETWORK && grants.areIn(request);
+    }
+
     /** Attack: make up refresh tokens and codes, under the id of a public client. */
     void countRefusal(HttpServletRequest request) {
         if (Refusals.of(request).isPresent()) {
-            budgets.owe(failures, SenderNetwork.current(), 1);
+            budgets.take(failures, SenderNetwork.current(), 1);
         }
     }
 
@@ -87,17 +100,20 @@ public class RequestLimits {
             if (!budget.allowed()) {
                 refuse(budget, request, response);
             }
-            LimitHeaders.write(budget, clock.instant(), response);
+            if (ApiPath.matches(request)) {
+                LimitHeaders.write(budget, clock.instant(), response);
+            }
             refusal.commence(request, response, exception);
         };
     }
 
     private void refuse(Budget budget, HttpServletRequest request, HttpServletResponse response) {
-        Refusals.note(
-                request,
-                OAuth2ErrorCodes.TEMPORARILY_UNAVAILABLE,
-                "over the limit " + budget.limit().name());
         LimitHeaders.write(budget, clock.instant(), response);
-        throw new TooManyRequests(SENTENCE, budget.retryAfter());
+        throw refusal("over the limit " + budget.limit().name(), budget.retryAfter(), request);
+    }
+
+    private static TooManyRequests refusal(String reason, Duration wait, HttpServletRequest request) {
+        Refusals.note(request, OAuth2ErrorCodes.TEMPORARILY_UNAVAILABLE, reason);
+        return new TooManyRequests(SENTENCE, wait);
     }
 }

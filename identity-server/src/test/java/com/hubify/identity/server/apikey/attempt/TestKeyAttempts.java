@@ -1,5 +1,6 @@
 package com.hubify.identity.server.apikey.attempt;
 
+import com.hubify.identity.server.limit.LocalBudgets;
 import io.github.bucket4j.TimeMeter;
 import java.time.Clock;
 
@@ -9,7 +10,7 @@ public final class TestKeyAttempts {
     private TestKeyAttempts() {}
 
     public static KeyAttempts of(int perNetwork, int perClient, Clock clock) {
-        return new KeyAttempts(perNetwork, perClient, new TimeMeter() {
+        TimeMeter time = new TimeMeter() {
             @Override
             public long currentTimeNanos() {
                 return clock.millis() * 1_000_000;
@@ -19,7 +20,8 @@ public final class TestKeyAttempts {
             public boolean isWallClockBased() {
                 return true;
             }
-        });
+        };
+        return new KeyAttempts(new LocalBudgets(time), perNetwork, perClient, time);
     }
 
     public static KeyAttempts many(Clock clock) {
