@@ -45,6 +45,8 @@ import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.intercept.AuthorizationFilter;
 import org.springframework.security.web.context.SecurityContextHolderFilter;
 import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
+import org.springframework.security.web.util.matcher.AnyRequestMatcher;
+import org.springframework.security.web.util.matcher.NegatedRequestMatcher;
 import org.springframework.security.web.util.matcher.OrRequestMatcher;
 import org.springframework.security.web.util.matcher.RequestMatcher;
 import org.springframework.web.cors.CorsConfigurationSource;
@@ -66,6 +68,10 @@ class SecurityConfiguration {
             PathPatternRequestMatcher.withDefaults().matcher(HttpMethod.POST, "/v1/api-keys/revoke"),
             PathPatternRequestMatcher.withDefaults().matcher(HttpMethod.POST, "/v1/api-keys/verify"),
             PathPatternRequestMatcher.withDefaults().matcher(WEBHOOKS));
+
+    /** Where browsers bring people, by their session. */
+    private static final RequestMatcher BY_PEOPLE = request ->
+            Set.of("/oauth2/authorize", "/oauth2/device_verification").contains(request.getServletPath());
 
     private static final BearerTokenResolver BEARER_TOKENS = new SingleBearerTokenResolver();
 
@@ -97,6 +103,7 @@ class SecurityConfiguration {
             throws Exception {
         OAuth2AuthorizationServerConfigurer server = new OAuth2AuthorizationServerConfigurer();
         EndpointRequests endpoints = new EndpointRequests(settings, clientRefusal);
+        AuthenticationEntryPoint userInfo = limits.counting(BEARER);
         return http.securityMatcher(
                         new OrRequestMatcher(server.getEndpointsMatcher(), endpoints, CorsUtils::isPreFlightRequest))
                 .with(server, it -> features.orderedStream().forEach(feature -> feature.customize(it)))
@@ -109,9 +116,10 @@ class SecurityConfiguration {
                         .authenticated())
                 .oauth2ResourceServer(bearer -> bearer.jwt(jwt -> jwt.decoder(accessTokens.decoderForReading()))
                         .bearerTokenResolver(SecurityConfiguration::bearerTokenForUserInfo)
-                        .authenticationEntryPoint(BEARER))
+                        .authenticationEntryPoint(userInfo))
                 .exceptionHandling(handling -> handling.authenticationEntryPoint((request, response, exception) ->
-                        protocolEntryPoint(request, signInFirst, clientRefusal).commence(request, response, exception)))
+                        protocolEntryPoint(request, signInFirst, userInfo, clientRefusal)
+                                .commence(request, response, exception)))
                 .requestCache(AbstractHttpConfigurer::disable)
                 .csrf(csrf -> csrf.csrfTokenRepository(new FormTokens()))
                 .cors(cors -> cors.configurationSource(browserClients))
@@ -119,7 +127,10 @@ class SecurityConfiguration {
                 .addFilterAfter(endpoints, CorsFilter.class)
                 .addFilterAfter(new GuessFilter(limits, new BackChannel(settings)), EndpointRequests.class)
                 .addFilterAfter(revokedSignIns, SecurityContextHolderFilter.class)
-                .addFilterBefore(new RequestLimitFilter(limits), AuthorizationFilter.class)
+                // Spring answers these before authorization, where clients are known.
+                .addFilterAfter(new RequestLimitFilter(limits, BY_PEOPLE), GuessFilter.class)
+                .addFilterBefore(
+                        new RequestLimitFilter(limits, new NegatedRequestMatcher(BY_PEOPLE)), AuthorizationFilter.class)
                 .addFilterBefore(reauthentication, AuthorizationFilter.class)
                 .build();
     }
@@ -178,7 +189,7 @@ class SecurityConfiguration {
                 // No cookie authenticates here, so no request can be forged. Ignoring, not disabling: the resource
                 // server's configurer would enable it again.
                 .csrf(csrf -> csrf.ignoringRequestMatchers("/v1/**", WEBHOOKS))
-                .addFilterBefore(new RequestLimitFilter(limits), AuthorizationFilter.class)
+                .addFilterBefore(new RequestLimitFilter(limits, AnyRequestMatcher.INSTANCE), AuthorizationFilter.class)
                 .build();
     }
 
@@ -214,7 +225,9 @@ class SecurityConfiguration {
                 .requestCache(AbstractHttpConfigurer::disable)
                 .csrf(csrf -> csrf.csrfTokenRepository(new FormTokens()))
                 .cors(cors -> cors.configurationSource(browserClients))
-                .addFilterBefore(new RequestLimitFilter(limits), OAuth2AuthorizationRequestRedirectFilter.class)
+                .addFilterBefore(
+                        new RequestLimitFilter(limits, AnyRequestMatcher.INSTANCE),
+                        OAuth2AuthorizationRequestRedirectFilter.class)
                 // In this order: who is no operator does not learn the methods of operators' pages either.
                 .addFilterAfter(revokedSignIns, SecurityContextHolderFilter.class)
                 .addFilterAfter(operatorsOnly, SecurityContextHolderFilter.class)
@@ -261,12 +274,13 @@ class SecurityConfiguration {
     private static AuthenticationEntryPoint protocolEntryPoint(
             HttpServletRequest request,
             AuthenticationEntryPoint signInFirst,
+            AuthenticationEntryPoint userInfo,
             ClientAuthenticationFailureHandler clientRefusal) {
         String path = request.getServletPath();
         if (InterruptedRequest.isPath(path)) {
             return signInFirst;
         }
-        return isUserInfo(request) ? BEARER : clientRefusal;
+        return isUserInfo(request) ? userInfo : clientRefusal;
     }
 
     private static AuthenticationEntryPoint pageEntryPoint(
