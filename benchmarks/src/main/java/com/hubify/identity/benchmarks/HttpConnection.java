@@ -6,11 +6,13 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -23,6 +25,7 @@ public final class HttpConnection implements AutoCloseable {
     private static final int PATIENCE_MILLIS = 20_000;
 
     private final URI server;
+    private final @Nullable InetAddress from;
     private Socket socket;
     private InputStream answer;
     private boolean ended;
@@ -30,7 +33,13 @@ public final class HttpConnection implements AutoCloseable {
 
     /** Connects. */
     public HttpConnection(URI server) throws IOException {
+        this(server, null);
+    }
+
+    /** Connects from one of the machine's addresses. */
+    public HttpConnection(URI server, @Nullable InetAddress from) throws IOException {
         this.server = server;
+        this.from = from;
         this.socket = connect();
         this.answer = new BufferedInputStream(socket.getInputStream());
     }
@@ -107,6 +116,9 @@ public final class HttpConnection implements AutoCloseable {
 
     private Socket connect() throws IOException {
         Socket fresh = new Socket();
+        if (from != null) {
+            fresh.bind(new InetSocketAddress(from, 0));
+        }
         fresh.setTcpNoDelay(true);
         fresh.setSoTimeout(PATIENCE_MILLIS);
         fresh.connect(new InetSocketAddress(server.getHost(), server.getPort()), PATIENCE_MILLIS);
