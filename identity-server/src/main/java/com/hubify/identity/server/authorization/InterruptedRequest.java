@@ -52,7 +52,8 @@ public final class InterruptedRequest {
             "name", "description", "scopes", "expires_in", "allowed_ips", "owner", "overlap", "narrow", "client");
 
     /** What a form of an operator's page keeps: what it is about. */
-    private static final Set<String> KEPT_ABOUT = Set.of("person", "kind", "id", "kid", "algorithm", "client");
+    private static final Set<String> KEPT_ABOUT =
+            Set.of("person", "kind", "id", "kid", "algorithm", "client", "overlap");
 
     /** The parameters of the consent page, without the request that led to it. */
     private static final Set<String> QUESTION_ALONE = Set.of("client_id", "state", "user_code", "browser");

@@ -28,9 +28,9 @@ class InterruptedFormsTests {
             Pattern.compile("<(?:input|select|textarea|button)\\b[^>]*?\\sname=\"(\\w+)\"");
     private static final Pattern FRAGMENT = Pattern.compile("~\\{fragments/(\\w+) :: (\\w+)");
 
-    /** What is said by a click, which is to be made anew, and not what was entered. */
+    /** What is said by a click, which is to be made anew, or of what the page shows, and not what was entered. */
     private static final Set<String> OF_ONE_CLICK =
-            Set.of("once", "confirmed", "decision", "scope", "session", "organization");
+            Set.of("once", "confirmed", "decision", "scope", "session", "organization", "version");
 
     static Stream<Resource> forms() throws IOException {
         return Stream.of(TEMPLATES.getResources("classpath:/templates/**/*.html"))

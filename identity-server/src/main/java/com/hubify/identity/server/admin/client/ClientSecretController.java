@@ -40,9 +40,14 @@ class ClientSecretController {
     }
 
     @GetMapping(ROTATE)
-    String ask(@RequestParam String client, @Nullable Principal signedIn, HttpServletRequest request, Model model) {
+    String ask(
+            @RequestParam String client,
+            @RequestParam(defaultValue = "") String overlap,
+            @Nullable Principal signedIn,
+            HttpServletRequest request,
+            Model model) {
         recent.require(signedIn, request);
-        return form(withSecret(client), model);
+        return form(withSecret(client), overlap, model);
     }
 
     /** @param version of the client that the form shows: a form that is sent twice rotates once */
@@ -71,12 +76,14 @@ class ClientSecretController {
         } catch (ApiRefusal e) {
             response.setStatus(HttpStatus.BAD_REQUEST.value());
             model.addAttribute("problem", e.error().message());
-            return form(known, model);
+            return form(known, overlap, model);
         }
     }
 
-    private static String form(KnownClient client, Model model) {
+    /** @param chosen before a sign-in interrupted the form; otherwise not one of the choices */
+    private static String form(KnownClient client, String chosen, Model model) {
         model.addAttribute("client", ClientView.of(client));
+        model.addAttribute("chosen", chosen);
         model.addAttribute("overlaps", OVERLAPS);
         return "admin/client-rotate";
     }
