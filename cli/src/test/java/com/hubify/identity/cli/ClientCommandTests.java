@@ -229,6 +229,9 @@ class ClientCommandTests extends CommandTest {
             value = {
                 "clients:\\n  - client_id: a\\n    redirect_uri: [x]|:3: a: unknown member redirect_uri. Did you mean redirect_uris?",
                 "clients:\\n  - client_id: a\\n    consent: maybe|:3: a: consent must be true or false.",
+                "clients:\\n  - client_id: a\\n    require_pkce: on|:3: a: require_pkce must be true or false.",
+                "clients:\\n  - client_id: a\\n    consent: yes|:3: a: consent must be true or false.",
+                "{}|must be a mapping with the list clients.",
                 "clients:\\n  - client_id: a\\n    scope: {x: y}|:3: a: scope must be a text, or a list of texts.",
                 "clients:\\n  - client_id: a\\n    access_token_ttl: 5m|:3: a: access_token_ttl must be a number of seconds.",
                 "clients:\\n  - client_id: a\\n  - client_id: a|:3: a is there twice",

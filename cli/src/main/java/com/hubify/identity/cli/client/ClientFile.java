@@ -137,7 +137,12 @@ public final class ClientFile {
     }
 
     private void top(MappingNode root) {
-        members(root, name).forEach((member, value) -> {
+        Map<String, Node> members = members(root, name);
+        // A template that came out empty would, with --prune, delete all.
+        if (members.isEmpty()) {
+            mistakes.add(name + ": must be a mapping with the list clients.");
+        }
+        members.forEach((member, value) -> {
             if (!member.equals("clients")) {
                 mistakes.add(place(value) + ": unknown member " + member + "; the file has the list clients alone.");
             } else if (value instanceof SequenceNode list) {
@@ -190,8 +195,10 @@ public final class ClientFile {
                         .map(text -> json.put(member.word(), text))
                         .isPresent();
             case TRUTH ->
+                // "yes" and "on" are true to some readers of YAML and texts to others: they would turn PKCE off.
                 scalar(value, Tag.BOOL)
-                        .map(text -> json.put(member.word(), text.equalsIgnoreCase("true")))
+                        .filter(text -> text.equalsIgnoreCase("true") || text.equalsIgnoreCase("false"))
+                        .map(text -> json.put(member.word(), Boolean.parseBoolean(text)))
                         .isPresent();
             case NUMBER ->
                 scalar(value, Tag.INT)
