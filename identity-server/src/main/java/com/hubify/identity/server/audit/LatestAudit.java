@@ -16,9 +16,9 @@ public interface LatestAudit {
     }
 
     /**
-     * The newest records of all streams, newest first.
+     * The newest records, newest first; issued tokens only if the kind begins with {@code token.}.
      *
-     * @param kind what their kind begins with; empty for all
+     * @param kind what their kind begins with; empty for all but tokens
      * @param about the value of one of their details; empty for all
      * @param most how many, at most 200; those among the newest 20,000 records
      */
