@@ -21,7 +21,8 @@ public enum RefusalReason {
             "Ask the operator of the service which scope or role the path needs; 'hubify auth whoami' shows what yours has."),
     RATE_LIMITED(
             "too many requests were sent within the limit's period",
-            "Wait as long as Retry-After says. An operator can raise the limit by the settings hubify.identity.limits.*."),
+            "Wait as long as Retry-After says. An operator can raise the limit by the settings hubify.identity.limits.*, and those"
+                    + " of API keys by hubify.identity.api-keys.*."),
     SERVICE_UNAVAILABLE(
             "a system that is needed did not answer",
             "Try again after Retry-After. An operator finds which one in the health of the server: /actuator/health."),
@@ -38,7 +39,7 @@ public enum RefusalReason {
             "Check that all of the credential was copied, without quotes or line breaks."),
     UNKNOWN_ISSUER(
             "it is a token of an issuer that this service does not know",
-            "Compare the token's iss with the service's hubify.resource.issuer."),
+            "Compare the token's iss with the service's setting hubify.resource.issuer-uri."),
     HEADER(
             "it is another type of token, or signed with another algorithm, or has a critical header",
             "Send an access token (typ at+jwt): ID tokens and refresh tokens are not accepted."),
@@ -52,7 +53,8 @@ public enum RefusalReason {
             "Get a new token ('hubify auth token' renews by itself), and compare the clocks of both machines."),
     AUDIENCE(
             "it is meant for another service",
-            "Request the token with this service's audience, which is its setting hubify.resource.audience."),
+            "Set the service's hubify.resource.audience to what hubify.identity.token.audience of the identity server says: all of"
+                    + " its access tokens have that one."),
     CLAIMS("a claim is missing or not as it must be", "Get a new token from the identity server itself."),
     ORIGIN(
             "it was made for another origin (azp)",
@@ -70,14 +72,15 @@ public enum RefusalReason {
                     + " 'hubify auth api-key create'."),
     NETWORK(
             "it is an API key that is not valid from the sender's address",
-            "Send it from an allowed address, or change these with 'hubify auth api-key update ID --allow-ip …'."),
+            "Send it from an allowed address, which 'hubify auth api-key show ID' lists, or create another key with"
+                    + " 'hubify auth api-key create … --allow-ip NETWORKS': the networks of a key can only be narrowed."),
     REVOKED(
             "it, or something it descends from, has been revoked",
             "Sign in again with 'hubify auth login', or create another key with 'hubify auth api-key create'."),
     DECODER("the service's own JwtDecoder refused it", "Ask the developer of the service: its rules are its own."),
     NOT_ACCEPTED(
             "this service takes no API keys",
-            "Exchange the key for an access token with 'hubify auth token', or ask the operator to set"
+            "Exchange the key for an access token with 'hubify auth token --scope SCOPES', or ask the operator to set"
                     + " hubify.resource.client-id and client-secret."),
 
     // What valid credentials may not do.
@@ -107,14 +110,17 @@ public enum RefusalReason {
             "Begin a new sign-in. Redeem each code once, within its life, with the redirect_uri and code_verifier it was asked with."),
     UNAUTHORIZED_CLIENT(
             "the client's registration does not allow this",
-            "An operator adds the grant type to the client's grant-types."),
+            "An operator adds the grant type to the client's grant-types, or introspection: true for API keys at /oauth2/introspect."
+                    + " A client revokes tokens of its own alone."),
     INVALID_SCOPE(
             "a requested scope is malformed, or the client may not have it",
             "Request scopes of the client's registration; an operator adds them to its scopes."),
     UNSUPPORTED_GRANT_TYPE(
             "the server does not support the grant_type", "Use one of grant_types_supported of the metadata."),
     UNSUPPORTED_RESPONSE_TYPE("the server does not support the response_type", "Send response_type=code."),
-    UNSUPPORTED_TOKEN_TYPE("the endpoint does not support this type of token", "Leave token_type_hint out."),
+    UNSUPPORTED_TOKEN_TYPE(
+            "the endpoint does not support this type of token",
+            "End an API key with 'hubify auth api-key revoke -', which reads it from standard input."),
     INVALID_TARGET(
             "the audience or resource is not one for which the server issues tokens",
             "Leave audience and resource out."),
