@@ -2,6 +2,7 @@ package com.hubify.identity.server.operator;
 
 import com.hubify.identity.server.account.AccountId;
 import com.hubify.identity.server.organization.Organization;
+import com.hubify.identity.settings.Settings;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -20,19 +21,21 @@ record OperatorProperties(
 
     OperatorProperties {
         people = Set.copyOf(people);
-        for (String person : people) {
-            if (AccountId.parse(person).isEmpty() || person.contains("@")) {
-                throw new IllegalArgumentException("hubify.identity.operators.people has '" + person
-                        + "', which is no id of a person at Clerk; take the id (user_…) from Clerk's list of users");
-            }
-        }
-        if (organization != null && !Organization.isId(organization)) {
-            throw new IllegalArgumentException("hubify.identity.operators.organization is '" + organization
-                    + "', which is no id of an organization at Clerk; take the id (org_…) from Clerk's list");
-        }
-        if (role.isBlank() || role.startsWith("org:")) {
-            throw new IllegalArgumentException(
-                    "hubify.identity.operators.role is '" + role + "'; write the role without org:, such as admin");
-        }
+        Settings.require(
+                people.stream().allMatch(OperatorProperties::isPerson),
+                "hubify.identity.operators.people",
+                "must have ids of people at Clerk alone, which begin with user_ and stand in Clerk's list of users");
+        Settings.require(
+                organization == null || Organization.isId(organization),
+                "hubify.identity.operators.organization",
+                "must be the id of an organization at Clerk, which begins with org_ and stands in Clerk's list of them");
+        Settings.require(
+                !role.isBlank() && !role.startsWith("org:"),
+                "hubify.identity.operators.role",
+                "must be a role without org:, such as admin");
+    }
+
+    private static boolean isPerson(String id) {
+        return AccountId.parse(id).isPresent() && !id.contains("@");
     }
 }
