@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import org.springframework.boot.health.contributor.AbstractHealthIndicator;
 import org.springframework.boot.health.contributor.Health;
+import org.springframework.boot.health.contributor.Status;
 import org.springframework.stereotype.Component;
 
 /**
@@ -38,14 +39,19 @@ final class AuditHealth extends AbstractHealthIndicator {
         Duration waiting = checkpoints.waiting();
         Instant droppedAt = queue.droppedAt();
         if (writer.isFailing()) {
-            builder.down().withDetail("reason", "the latest records could not be stored in Redis");
+            down(builder, "the latest records could not be stored in Redis");
         } else if (droppedAt != null && droppedAt.isAfter(clock.instant().minus(DROPPED_LATELY))) {
-            builder.down().withDetail("reason", "the queue of grants was full; the trail says how many were dropped");
+            down(builder, "the queue of grants was full; the trail says how many were dropped");
         } else if (waiting.compareTo(LATE) > 0) {
-            builder.down().withDetail("reason", "no checkpoint could be signed and stored");
+            down(builder, "no checkpoint could be signed and stored");
         } else {
             builder.up();
         }
         builder.withDetail("queued", queue.size()).withDetail("secondsWithoutCheckpoint", waiting.toSeconds());
+    }
+
+    /** In the description, which is shown where details are not. */
+    private static void down(Health.Builder builder, String reason) {
+        builder.status(new Status(Status.DOWN.getCode(), reason));
     }
 }

@@ -39,7 +39,9 @@ class AuditHealthTests {
         isRedisAway = true;
         assertThatThrownBy(this::write).isInstanceOf(QueryTimeoutException.class);
         assertThat(health().getStatus()).isEqualTo(Status.DOWN);
-        assertThat(health().getDetails()).containsEntry("reason", "the latest records could not be stored in Redis");
+        assertThat(health().getStatus().getDescription())
+                .as("shown where details are not")
+                .isEqualTo("the latest records could not be stored in Redis");
 
         isRedisAway = false;
         write();
@@ -52,6 +54,7 @@ class AuditHealthTests {
             queue.add("token.issued", Map.of());
         }
         assertThat(health().getStatus()).isEqualTo(Status.DOWN);
+        assertThat(health().getStatus().getDescription()).contains("queue of grants");
         assertThat(health().getDetails()).containsEntry("queued", 20_000);
 
         clock.wind(Duration.ofMinutes(10));
@@ -69,6 +72,7 @@ class AuditHealthTests {
         clock.wind(Duration.ofMinutes(3).plusSeconds(1));
 
         assertThat(health().getStatus()).isEqualTo(Status.DOWN);
+        assertThat(health().getStatus().getDescription()).contains("no checkpoint");
         assertThat(health().getDetails()).containsEntry("secondsWithoutCheckpoint", 181L);
     }
 

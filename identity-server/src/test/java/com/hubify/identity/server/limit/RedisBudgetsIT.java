@@ -145,7 +145,9 @@ class RedisBudgetsIT extends RedisContract {
                     + succeeding(50, () -> alone.take(SMALL, "203.0.113.7", 1).allowed());
 
             assertThat(allowed).isEqualTo(60);
-            assertThat(new BudgetHealth(alone).health().getStatus()).isEqualTo(Status.DOWN);
+            Status health = new BudgetHealth(alone).health().getStatus();
+            assertThat(health).isEqualTo(Status.DOWN);
+            assertThat(health.getDescription()).as("shown where details are not").contains("Redis");
             assertThat(alone.look(SMALL, "203.0.113.7").allowed()).isFalse();
         } finally {
             nowhere.destroy();

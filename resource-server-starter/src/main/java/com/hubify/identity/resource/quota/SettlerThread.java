@@ -66,13 +66,12 @@ final class SettlerThread implements SmartLifecycle {
         return thread != null;
     }
 
-    /** A sentence for health. */
-    String standing() {
+    /** Why limits are this service's own, as a sentence for health; empty if they are shared, or nothing is counted. */
+    Optional<String> trouble() {
         return settler.filter(Settler::isAlone)
                 .map(alone ->
                         "local: the identity server does not settle limits with this service, so that each budget goes on"
-                                + " with " + alone.share() + " % of its limit")
-                .orElse("settled with the identity server");
+                                + " with " + alone.share() + " % of its limit");
     }
 
     /** Stopped after the last request. */

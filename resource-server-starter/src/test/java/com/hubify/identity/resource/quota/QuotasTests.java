@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class QuotasTests {
@@ -193,6 +194,7 @@ class QuotasTests {
         settler.settle(false);
 
         assertThat(settler.isAlone()).isTrue();
+        assertThat(health()).as("shown where details are not").startsWith("local: ");
         assertThat(allowed(ALICE, 100)).isEqualTo(6);
         clock.wind(Duration.ofMinutes(1));
         settler.settle(false);
@@ -201,6 +203,7 @@ class QuotasTests {
         server.comeBack();
         settler.settle(false);
         assertThat(settler.isAlone()).isFalse();
+        assertThat(health()).isEmpty();
         assertThat(allowed(ALICE, 100)).as("what was used meanwhile counts").isEqualTo(54);
         assertThat(server.takenInDay("caller:user_alice"))
                 .as("of three minutes, and two permits that it had when it was left alone")
@@ -298,5 +301,10 @@ class QuotasTests {
         assertThat(new Quotas(clock, false).admit(new HubifyAuthentication(ALICE)))
                 .isNull();
         assertThat(quotas.admit(null)).isNull();
+    }
+
+    private String health() {
+        SettlerThread thread = new SettlerThread(Optional.of(settler), quotas, Duration.ofMillis(500));
+        return new QuotaHealth(thread).health().getStatus().getDescription();
     }
 }
