@@ -8,8 +8,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param client of one that has proven who it is; as a person if null
  * @param subject of a person; as a network if null
+ * @param network of a network; not counted here if null
  */
-record Place(@Nullable Limit client, @Nullable Limit subject, Limit network) {
+record Place(@Nullable Limit client, @Nullable Limit subject, @Nullable Limit network) {
 
     static Place of(String name, LimitProperties.Clients rates) {
         return new Place(Rates.limit(name + ".client", rates.client()), null, network(name, rates.network()));
@@ -18,6 +19,11 @@ record Place(@Nullable Limit client, @Nullable Limit subject, Limit network) {
     static Place of(String name, String subject, String network) {
         Limit people = Rates.limit(name + ".subject", subject);
         return new Place(people, people, network(name, network));
+    }
+
+    static Place ofPeople(String name, String subject) {
+        Limit people = Rates.limit(name + ".subject", subject);
+        return new Place(people, people, null);
     }
 
     static Place of(String name, String network) {

@@ -50,11 +50,7 @@ class Places {
         Place all = Place.of("api", properties.api());
         this.api = List.of(all);
         this.keyCreation = List.of(
-                Place.of(
-                        "key-creation",
-                        properties.keyCreation().subject(),
-                        properties.api().network()),
-                all);
+                Place.ofPeople("key-creation", properties.keyCreation().subject()), all);
     }
 
     /** All of them. */

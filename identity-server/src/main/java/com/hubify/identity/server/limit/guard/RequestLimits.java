@@ -66,6 +66,9 @@ public class RequestLimits {
         Sender sender = Sender.of(SecurityContextHolder.getContext().getAuthentication());
         for (Place place : asked) {
             Limit limit = sender.limit(place);
+            if (limit == null) {
+                continue;
+            }
             Budget budget = budgets.take(limit, sender.counted(limit, place), 1);
             if (!budget.allowed() && !isOwnGrant(sender, request)) {
                 refuse(budget, request, response);

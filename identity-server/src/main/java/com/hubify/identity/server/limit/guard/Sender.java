@@ -42,12 +42,13 @@ record Sender(Kind kind, String id) {
         return new Sender(Kind.NETWORK, SenderNetwork.current());
     }
 
-    /** The limit of a place for this sender, and whom it counts. */
-    Limit limit(Place place) {
+    /** The limit of a place for this sender; null if it doesn't count there. */
+    @Nullable Limit limit(Place place) {
         Limit known = kind == Kind.NETWORK ? place.network() : kind == Kind.CLIENT ? place.client() : place.subject();
         return known == null ? place.network() : known;
     }
 
+    /** Whom a limit counts. */
     String counted(Limit limit, Place place) {
         return limit == place.network() ? SenderNetwork.current() : id;
     }

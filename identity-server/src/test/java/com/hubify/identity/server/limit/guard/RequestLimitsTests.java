@@ -15,7 +15,10 @@ import com.hubify.identity.server.limit.LocalBudgets;
 import com.hubify.identity.server.limit.StandingTime;
 import com.hubify.testing.TestClock;
 import io.github.bucket4j.TimeMeter;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -227,6 +230,28 @@ class RequestLimitsTests {
                         - clock.instant().getEpochSecond())
                 .isBetween(58L, 60L);
         assertThat(response.getHeader("RateLimit-Policy")).isEqualTo("\"api.network\";q=2;w=60");
+    }
+
+    /** A network has no limit of keys of its own: what its senders ask for without a token counts once, as all else under /v1/. */
+    @Test
+    void strangersWhoAskForKeysCountOnce() {
+        limits.count(at("/v1/api-keys", GUESSER), response);
+        assertThat(response.getHeader("X-RateLimit-Remaining")).isEqualTo("1");
+        limits.count(at("/v1/api-keys", GUESSER), response);
+
+        assertThatThrownBy(() -> limits.count(at("/v1/api-keys", GUESSER), response))
+                .isInstanceOf(TooManyRequests.class);
+        assertThat(response.getHeader("RateLimit")).startsWith("\"api.network\"");
+    }
+
+    /** Operators read these names at /admin/limits, and look for the setting. */
+    @Test
+    void eachLimitThatIsShownIsASetting() throws IOException {
+        String page = Files.readString(Path.of("..", "docs", "configuration.md"));
+
+        assertThat(new LimitsInForce(new Places(properties), properties).all())
+                .hasSizeGreaterThan(15)
+                .allSatisfy(limit -> assertThat(page).contains("| `hubify.identity.limits." + limit.name() + "` |"));
     }
 
     /** Attack: made-up access tokens without end. Those with a good one behind the same address never come here. */
