@@ -87,7 +87,8 @@ class AuditCommandTests extends CommandTest {
         assertThat(verified.json().path("intact").asBoolean()).isFalse();
         assertThat(verified.json().path("findings").path(0).path("what").asString())
                 .isEqualTo("no_checkpoint");
-        assertThat(verified.err()).contains("nothing is proved");
+        assertThat(verified.err()).contains("no_checkpoint: There is no checkpoint that can be trusted, so nothing is proved.");
+        assertThat(verified.json().has("not_counted_yet")).isTrue();
     }
 
     @Test

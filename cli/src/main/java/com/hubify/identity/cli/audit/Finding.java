@@ -43,8 +43,12 @@ public record Finding(What what, String file, long line, String message) {
         TOO_OLD
     }
 
+    private String word() {
+        return what.name().toLowerCase(Locale.ROOT);
+    }
+
     ObjectNode json() {
-        ObjectNode json = Json.newObject().put("what", what.name().toLowerCase(Locale.ROOT));
+        ObjectNode json = Json.newObject().put("what", word());
         if (!file.isEmpty()) {
             json.put("file", SafeText.withoutKeys(file));
         }
@@ -54,10 +58,10 @@ public record Finding(What what, String file, long line, String message) {
         return json.put("message", message);
     }
 
-    /** As compilers write it: file, line, message. */
+    /** As compilers write it: file, line, the kind's word, message. */
     @Override
     public String toString() {
         String place = file.isEmpty() ? "" : file + ":" + (line > 0 ? line + ":" : "") + " ";
-        return SafeText.line(place + message);
+        return SafeText.line(place + word() + ": " + message);
     }
 }

@@ -52,7 +52,7 @@ public record TrailReport(
                 .put("intact", isIntact())
                 .put("records", records)
                 .put("without_chain", unchained)
-                .put("not_counted", notCounted)
+                .put("not_counted_yet", notCounted)
                 .put("chains", chains)
                 .put("nodes", nodes)
                 .put("checkpoints", checkpoints)
