@@ -38,8 +38,9 @@ final class Checkpoints {
     }
 
     void add(Checkpoint checkpoint) {
-        all.add(nodes.computeIfAbsent(checkpoint.node(), node -> new NodeCheckpoints(findings))
-                .add(checkpoint));
+        nodes.computeIfAbsent(checkpoint.node(), node -> new NodeCheckpoints(findings))
+                .add(checkpoint)
+                .ifPresent(all::add);
     }
 
     /** Of an earlier export: it need not be in this one, but must not contradict it. */

@@ -4,6 +4,7 @@ import com.hubify.identity.cli.audit.Finding.What;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The checkpoints of one node, in the order of the file: numbered without gaps, each with the hash of the one before. */
@@ -18,8 +19,18 @@ final class NodeCheckpoints {
         this.findings = findings;
     }
 
-    /** @return what of it has to be kept */
-    Checkpoint add(Checkpoint checkpoint) {
+    /**
+     * The same one may come again: Redis stored it, and its answer got lost; or another file of the same trail has it, too.
+     *
+     * @return what of it has to be kept; empty if it came before
+     */
+    Optional<Checkpoint> add(Checkpoint checkpoint) {
+        return checkpoint.hash().equals(hashes.get(checkpoint.number()))
+                ? Optional.empty()
+                : Optional.of(addNew(checkpoint));
+    }
+
+    private Checkpoint addNew(Checkpoint checkpoint) {
         Checkpoint before = last;
         if (before != null && checkpoint.number() <= before.number()) {
             found(What.CHECKPOINT_CONTRADICTS, checkpoint, "stands behind checkpoint " + before.number() + ".");

@@ -87,6 +87,37 @@ class TrailVerificationTests {
         assertThat(report.last().orElseThrow().at()).isEqualTo(SampleTrail.BEGIN.plusSeconds(30));
     }
 
+    /** Fault: Redis stores a checkpoint and its answer gets lost, so that the node stores it again. */
+    @Test
+    void takesACheckpointThatWasStoredTwice() {
+        List<String> lines = new ArrayList<>(TRAIL.lines());
+        lines.add(3, lines.get(2));
+
+        TrailReport report = verify(lines);
+
+        assertThat(report.findings()).isEmpty();
+        assertThat(report.checkpoints()).isEqualTo(10);
+    }
+
+    /** Each export has all checkpoints; the second one begins with the record at which the first one ends. */
+    @Test
+    void takesExportsOfOneTrailTogether() throws IOException {
+        List<String> first = TRAIL.lines().subList(0, 150);
+        List<String> second = new ArrayList<>(TRAIL.lines().subList(0, FIRST));
+        second.addAll(TRAIL.lines().subList(150, LAST + 1));
+
+        TrailReport report = TrailVerification.verify(
+                List.of(
+                        Files.write(folder.resolve("january.jsonl"), first),
+                        Files.write(folder.resolve("february.jsonl"), second)),
+                none(),
+                PART);
+
+        assertThat(report.findings()).isEmpty();
+        assertThat(report.records()).isEqualTo(300);
+        assertThat(report.checkpoints()).isEqualTo(10);
+    }
+
     static Stream<Arguments> tamperings() {
         return Stream.of(Tampering.values())
                 .flatMap(tampering -> Stream.of(FIRST, FIRST + 1, boundary(), boundary() - 1, 150, LAST - 1, LAST)
