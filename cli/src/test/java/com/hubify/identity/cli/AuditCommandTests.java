@@ -10,6 +10,8 @@ import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Exports, and what {@code hubify audit verify} says; {@code TrailVerificationTests} has what it finds. */
 class AuditCommandTests extends CommandTest {
@@ -89,6 +91,34 @@ class AuditCommandTests extends CommandTest {
                 .isEqualTo("no_checkpoint");
         assertThat(verified.err()).contains("no_checkpoint: There is no checkpoint that can be trusted, so nothing is proved.");
         assertThat(verified.json().has("not_counted_yet")).isTrue();
+        assertThat(verified.err())
+                .as("keys of another time are no sign of a change")
+                .contains("This does not show that the trail is whole.")
+                .doesNotContain("somebody changed");
+    }
+
+    @Test
+    void saysThatSomebodyChangedWhatIsNoRecord() throws IOException {
+        Path file = Files.writeString(home.resolve("audit.jsonl"), LINES + "nonsense\n");
+
+        Outcome verified = run("audit", "verify", file.toString(), "--issuer", server.issuer());
+
+        assertThat(verified.exitCode()).isEqualTo(ExitCode.NOT_INTACT.number());
+        assertThat(verified.err()).contains("audit.jsonl:2: not_a_record: ").contains("somebody changed");
+    }
+
+    /** Attack, or a slip: name a stream that there isn't, so that no chain of it can be missing. */
+    @ParameterizedTest
+    @ValueSource(strings = {"operator", "operators,grant", "operators,", "OPERATORS", "operators, grants"})
+    void refusesStreamsThatThereAreNot(String streams) throws IOException {
+        Path file = Files.writeString(home.resolve("audit.jsonl"), LINES);
+
+        Outcome verified = run("audit", "verify", file.toString(), "--issuer", server.issuer(), "--stream", streams);
+
+        assertThat(verified.exitCode()).isEqualTo(ExitCode.USAGE.number());
+        assertThat(verified.err())
+                .contains("operators, security, ordinary, repeated, misused, refused, pages, grants");
+        assertThat(run("audit", "export", "--stream", streams).exitCode()).isEqualTo(ExitCode.USAGE.number());
     }
 
     @Test

@@ -43,6 +43,11 @@ public record Finding(What what, String file, long line, String message) {
         TOO_OLD
     }
 
+    /** Whether what it lacks is proof, as with keys of another time, and not a record or checkpoint that was there. */
+    boolean isOfProof() {
+        return what == What.TOO_OLD || what == What.UNTRUSTED_CHECKPOINT || what == What.NO_CHECKPOINT;
+    }
+
     private String word() {
         return what.name().toLowerCase(Locale.ROOT);
     }

@@ -46,6 +46,11 @@ public record TrailReport(
         return found == 0;
     }
 
+    /** Whether it may be, but the keys or checkpoints that are there do not show it. */
+    public boolean isUnproven() {
+        return !isIntact() && found == findings.size() && findings.stream().allMatch(Finding::isOfProof);
+    }
+
     /** The figures, without single findings. */
     public ObjectNode summary() {
         ObjectNode json = Json.newObject()

@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
@@ -28,24 +29,28 @@ public final class TrailVerification {
      *
      * @param keys of the server
      * @param from the export leaves out what was stored before
-     * @param stream the export is of this stream alone
+     * @param streams the export is of these streams alone; of all if empty
      * @param until the trail must be complete until then, or longer
      * @param previous an earlier export, whose checkpoints this one must not contradict
      */
     public record Demands(
             CheckpointKeys keys,
             Optional<Instant> from,
-            Optional<String> stream,
+            Set<String> streams,
             Optional<Instant> until,
             Optional<Path> previous) {
 
+        public Demands {
+            streams = Set.copyOf(streams);
+        }
+
         /** Nothing but that the trail is whole. */
         static Demands of(CheckpointKeys keys) {
-            return new Demands(keys, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+            return new Demands(keys, Optional.empty(), Set.of(), Optional.empty(), Optional.empty());
         }
 
         boolean include(String name) {
-            return stream.map(name::equals).orElse(true);
+            return streams.isEmpty() || streams.contains(name);
         }
     }
 

@@ -23,6 +23,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -223,7 +224,7 @@ class TrailVerificationTests {
                                 new Demands(
                                         TRAIL.keys(),
                                         Optional.empty(),
-                                        Optional.empty(),
+                                        Set.of(),
                                         Optional.of(end),
                                         Optional.empty()))
                         .findings())
@@ -236,7 +237,7 @@ class TrailVerificationTests {
     void findsATrailThatContradictsAnEarlierExport() throws IOException {
         Path earlier = Files.writeString(folder.resolve("earlier.jsonl"), String.join("\n", TRAIL.lines()) + "\n");
         Demands demands =
-                new Demands(TRAIL.keys(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.of(earlier));
+                new Demands(TRAIL.keys(), Optional.empty(), Set.of(), Optional.empty(), Optional.of(earlier));
         List<String> cut = new ArrayList<>(TRAIL.checkpoints.subList(0, FIRST - 2));
         cut.addAll(TRAIL.records.subList(0, 240));
 
@@ -348,6 +349,10 @@ class TrailVerificationTests {
         return (String.join("\n", trail.lines()) + "\n").getBytes(StandardCharsets.UTF_8);
     }
 
+    private static Demands ofStreams(String... streams) {
+        return new Demands(TRAIL.keys(), Optional.empty(), Set.of(streams), Optional.empty(), Optional.empty());
+    }
+
     @Test
     void takesPartsOfATrail() {
         List<String> operators = TRAIL.lines().stream()
@@ -355,13 +360,12 @@ class TrailVerificationTests {
                 .toList();
         byte[] bytes = (String.join("\n", operators) + "\n").getBytes(StandardCharsets.UTF_8);
         assertThat(verify(bytes, PART, Demands.of(TRAIL.keys())).isIntact()).isFalse();
-        Optional<String> stream = Optional.of("operators");
-        assertThat(verify(
-                                bytes,
-                                PART,
-                                new Demands(TRAIL.keys(), Optional.empty(), stream, Optional.empty(), Optional.empty()))
-                        .findings())
+        assertThat(verify(bytes, PART, ofStreams("operators", "security")).findings())
                 .isEmpty();
+        // Attack: leave a whole stream out of an export of several.
+        assertThat(verify(bytes, PART, ofStreams("operators", "grants")).findings())
+                .isNotEmpty()
+                .allMatch(finding -> finding.what() == What.END_MISSING);
 
         List<String> late = new ArrayList<>(TRAIL.checkpoints);
         late.addAll(TRAIL.records.subList(115, 300));
@@ -371,7 +375,7 @@ class TrailVerificationTests {
         assertThat(verify(
                                 lateBytes,
                                 PART,
-                                new Demands(TRAIL.keys(), from, Optional.empty(), Optional.empty(), Optional.empty()))
+                                new Demands(TRAIL.keys(), from, Set.of(), Optional.empty(), Optional.empty()))
                         .findings())
                 .isEmpty();
         // Attack: a little more is left out than what was stored before.
@@ -380,7 +384,7 @@ class TrailVerificationTests {
         assertThat(verify(
                                 (String.join("\n", late) + "\n").getBytes(StandardCharsets.UTF_8),
                                 PART,
-                                new Demands(TRAIL.keys(), from, Optional.empty(), Optional.empty(), Optional.empty()))
+                                new Demands(TRAIL.keys(), from, Set.of(), Optional.empty(), Optional.empty()))
                         .findings())
                 .extracting(Finding::what)
                 .contains(What.BEGINNING_MISSING);

@@ -9,11 +9,17 @@ import com.hubify.identity.cli.terminal.SafeText;
 import com.hubify.identity.cli.terminal.Terminal;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import picocli.CommandLine;
 
 /** The commands below {@code hubify audit}, in the order in which help lists them. */
 public final class AuditCommands {
+
+    private static final List<String> STREAMS = List.of(
+            "operators", "security", "ordinary", "repeated", "misused", "refused", "pages", "grants");
 
     private AuditCommands() {}
 
@@ -22,6 +28,23 @@ public final class AuditCommands {
             CommandLine group, IdentityServer server, Credentials credentials, Terminal terminal) {
         return group.addSubcommand(new AuditExportCommand(new AuditExport(server), credentials, terminal))
                 .addSubcommand(new AuditVerifyCommand(server, terminal));
+    }
+
+    /**
+     * Attack, or a slip: a stream that there isn't, of which no chain can be missing.
+     *
+     * @return none if the text is empty, which means all
+     * @throws Failure {@link ExitCode#USAGE} if one is no stream
+     */
+    static Set<String> streams(String text) {
+        Set<String> named = text.isEmpty() ? Set.of() : new LinkedHashSet<>(List.of(text.split(",", -1)));
+        named.stream().filter(name -> !STREAMS.contains(name)).findFirst().ifPresent(name -> {
+            throw new Failure(
+                    ExitCode.USAGE,
+                    "There is no stream '" + SafeText.line(name) + "'.",
+                    "Name one or more of " + String.join(", ", STREAMS) + ", with commas between.");
+        });
+        return named;
     }
 
     /** @throws Failure {@link ExitCode#USAGE} if it is there and no moment */

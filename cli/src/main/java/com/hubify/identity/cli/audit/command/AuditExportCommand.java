@@ -39,8 +39,8 @@ final class AuditExportCommand implements Runnable {
 
     @Option(
             names = "--stream",
-            paramLabel = "STREAM",
-            description = "Only this one, such as operators, security, ordinary or grants.")
+            paramLabel = "STREAMS",
+            description = "Only these, separated by commas: operators, security, ordinary, repeated, misused, refused, pages, grants.")
     private String stream = "";
 
     private final AuditExport export;
@@ -58,7 +58,7 @@ final class AuditExportCommand implements Runnable {
         Map<String, List<String>> query = new LinkedHashMap<>();
         AuditCommands.instant("--from", from).ifPresent(moment -> query.put("from", List.of(moment.toString())));
         AuditCommands.instant("--to", to).ifPresent(moment -> query.put("to", List.of(moment.toString())));
-        if (!stream.isEmpty()) {
+        if (!AuditCommands.streams(stream).isEmpty()) {
             query.put("stream", List.of(stream));
         }
         Credential operator = credentials.toSend();

@@ -55,7 +55,10 @@ final class AuditVerifyCommand implements Callable<Integer> {
     @Option(names = "--from", paramLabel = "INSTANT", description = "What was stored before may be missing.")
     private String from = "";
 
-    @Option(names = "--stream", paramLabel = "STREAM", description = "The export is of this stream alone.")
+    @Option(
+            names = "--stream",
+            paramLabel = "STREAMS",
+            description = "The export is of these streams alone, separated by commas.")
     private String stream = "";
 
     @Option(names = "--until", paramLabel = "INSTANT", description = "Fail if the last checkpoint is older than that.")
@@ -80,7 +83,7 @@ final class AuditVerifyCommand implements Callable<Integer> {
         Demands demands = new Demands(
                 keys(),
                 AuditCommands.instant("--from", from),
-                Optional.of(stream).filter(it -> !it.isEmpty()),
+                AuditCommands.streams(stream),
                 AuditCommands.instant("--until", until),
                 Optional.ofNullable(previous));
         TrailReport report = TrailVerification.verify(files, demands);
@@ -89,16 +92,25 @@ final class AuditVerifyCommand implements Callable<Integer> {
         if (report.isIntact()) {
             return ExitCode.OK.number();
         }
-        terminal.say(
-                new Failure(
-                        ExitCode.NOT_INTACT,
-                        "The trail is not what the server wrote"
-                                + (report.found() > report.findings().size()
-                                        ? "; these are the first of " + report.found() + " findings"
-                                        : "")
-                                + ".",
-                        "Export it again; if it is the same, somebody changed what is stored. Keep this file, and earlier ones."));
+        terminal.say(failure(report));
         return ExitCode.NOT_INTACT.number();
+    }
+
+    private static Failure failure(TrailReport report) {
+        if (report.isUnproven()) {
+            return new Failure(
+                    ExitCode.NOT_INTACT,
+                    "This does not show that the trail is whole.",
+                    "Check --until and --jwks; export again two minutes after something happened.");
+        }
+        return new Failure(
+                ExitCode.NOT_INTACT,
+                "The trail is not what the server wrote"
+                        + (report.found() > report.findings().size()
+                                ? "; these are the first of " + report.found() + " findings"
+                                : "")
+                        + ".",
+                "Export it again; if it is the same, somebody changed what is stored. Keep this file, and earlier ones.");
     }
 
     private CheckpointKeys keys() {
