@@ -46,7 +46,8 @@ public final class Terminal {
     public void result(String line) {
         print(
                 line,
-                "Check where the output goes. If this was a new API key, it is lost: revoke it and create another.");
+                "Check where the output goes. If this was a new API key, it is lost: revoke it and create another. If it was a"
+                        + " client's new secret: hubify clients rotate-secret ID");
     }
 
     /** Shows what can be asked for again: to a person the short form, as a table, to a program the long one, as JSON. */

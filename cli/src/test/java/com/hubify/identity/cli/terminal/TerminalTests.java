@@ -50,7 +50,7 @@ class TerminalTests {
 
         assertThatThrownBy(() -> full.result("key"))
                 .isInstanceOfSatisfying(
-                        Failure.class, failure -> assertThat(failure.advice()).contains("it is lost"));
+                        Failure.class, failure -> assertThat(failure.advice()).contains("it is lost", "rotate-secret"));
     }
 
     private static PrintStream stream(OutputStream bytes) {
