@@ -69,14 +69,20 @@ class AuditCommandTests extends CommandTest {
         assertThat(file).hasContent("evidence");
     }
 
+    /** No login can have it, so it must not be what is advised. */
     @Test
-    void saysWhichScopeIsMissing() {
-        server.on(PATH, request -> Answer.envelope(403, "insufficient_scope", "The token lacks audit:read."));
+    void saysWhichScopeIsMissingAndWhoHasIt() {
+        server.on(
+                PATH,
+                request -> Answer.envelope(403, "insufficient_scope", "The token lacks audit:read.")
+                        .with("WWW-Authenticate", "Bearer error=\"insufficient_scope\", scope=\"audit:read\""));
 
         Outcome exported = run("audit", "export");
 
         assertThat(exported.exitCode()).isEqualTo(ExitCode.REFUSED.number());
-        assertThat(exported.err()).contains("audit:read");
+        assertThat(exported.err())
+                .contains("audit:read", "HUBIFY_TOKEN", server.issuer() + "/admin")
+                .doesNotContain("auth login");
     }
 
     @Test

@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -34,6 +35,9 @@ public record Credential(
         Optional<Instant> expiresAt,
         Optional<Instant> overAt,
         List<String> scopes) {
+
+    /** What runs the platform. No login can request a scope of these. */
+    private static final Set<String> OPERATORS = Set.of("audit", "clients", "revocations", "signing-keys");
 
     /** Kinds of credentials, and what to do if a server doesn't accept one for what was asked. */
     public enum Kind {
@@ -115,13 +119,23 @@ public record Credential(
                 : ServerError.refusal(reply, advice(ServerError.missingScopes(reply)));
     }
 
+    private static boolean isForOperators(String scope) {
+        return Scope.parse(scope)
+                .filter(known -> OPERATORS.contains(known.resource()))
+                .isPresent();
+    }
+
     /** What to do if a server doesn't accept it for what was asked. */
     String advice() {
         return kind.advice;
     }
 
-    /** A login does not request a server's own scopes by default. */
+    /** A login does not request a server's own scopes by default, and can't request those that run the platform. */
     private String advice(Scopes missing) {
+        if (missing.values().stream().anyMatch(Credential::isForOperators)) {
+            return "This is for operators: put a token of an operator's client into HUBIFY_TOKEN, or use "
+                    + issuer.map(it -> it.replaceFirst("/$", "") + "/admin.").orElse("/admin at the server.");
+        }
         if (kind != Kind.LOGIN || missing.areNone()) {
             return advice();
         }
