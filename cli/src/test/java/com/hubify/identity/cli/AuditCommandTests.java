@@ -95,7 +95,8 @@ class AuditCommandTests extends CommandTest {
         assertThat(verified.json().path("intact").asBoolean()).isFalse();
         assertThat(verified.json().path("findings").path(0).path("what").asString())
                 .isEqualTo("no_checkpoint");
-        assertThat(verified.err()).contains("no_checkpoint: There is no checkpoint that can be trusted, so nothing is proved.");
+        assertThat(verified.err())
+                .contains("no_checkpoint: There is no checkpoint that can be trusted, so nothing is proved.");
         assertThat(verified.json().has("not_counted_yet")).isTrue();
         assertThat(verified.err())
                 .as("keys of another time are no sign of a change")
@@ -122,8 +123,7 @@ class AuditCommandTests extends CommandTest {
         Outcome verified = run("audit", "verify", file.toString(), "--issuer", server.issuer(), "--stream", streams);
 
         assertThat(verified.exitCode()).isEqualTo(ExitCode.USAGE.number());
-        assertThat(verified.err())
-                .contains("operators, security, ordinary, repeated, misused, refused, pages, grants");
+        assertThat(verified.err()).contains("operators, security, ordinary, repeated, misused, refused, pages, grants");
         assertThat(run("audit", "export", "--stream", streams).exitCode()).isEqualTo(ExitCode.USAGE.number());
     }
 

@@ -222,11 +222,7 @@ class TrailVerificationTests {
                                 bytes,
                                 PART,
                                 new Demands(
-                                        TRAIL.keys(),
-                                        Optional.empty(),
-                                        Set.of(),
-                                        Optional.of(end),
-                                        Optional.empty()))
+                                        TRAIL.keys(), Optional.empty(), Set.of(), Optional.of(end), Optional.empty()))
                         .findings())
                 .singleElement()
                 .matches(finding -> finding.what() == What.TOO_OLD);
@@ -236,8 +232,7 @@ class TrailVerificationTests {
     @Test
     void findsATrailThatContradictsAnEarlierExport() throws IOException {
         Path earlier = Files.writeString(folder.resolve("earlier.jsonl"), String.join("\n", TRAIL.lines()) + "\n");
-        Demands demands =
-                new Demands(TRAIL.keys(), Optional.empty(), Set.of(), Optional.empty(), Optional.of(earlier));
+        Demands demands = new Demands(TRAIL.keys(), Optional.empty(), Set.of(), Optional.empty(), Optional.of(earlier));
         List<String> cut = new ArrayList<>(TRAIL.checkpoints.subList(0, FIRST - 2));
         cut.addAll(TRAIL.records.subList(0, 240));
 

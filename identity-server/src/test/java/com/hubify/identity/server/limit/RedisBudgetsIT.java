@@ -147,7 +147,9 @@ class RedisBudgetsIT extends RedisContract {
             assertThat(allowed).isEqualTo(60);
             Status health = new BudgetHealth(alone).health().getStatus();
             assertThat(health).isEqualTo(Status.DOWN);
-            assertThat(health.getDescription()).as("shown where details are not").contains("Redis");
+            assertThat(health.getDescription())
+                    .as("shown where details are not")
+                    .contains("Redis");
             assertThat(alone.look(SMALL, "203.0.113.7").allowed()).isFalse();
         } finally {
             nowhere.destroy();

@@ -18,8 +18,8 @@ import picocli.CommandLine;
 /** The commands below {@code hubify audit}, in the order in which help lists them. */
 public final class AuditCommands {
 
-    private static final List<String> STREAMS = List.of(
-            "operators", "security", "ordinary", "repeated", "misused", "refused", "pages", "grants");
+    private static final List<String> STREAMS =
+            List.of("operators", "security", "ordinary", "repeated", "misused", "refused", "pages", "grants");
 
     private AuditCommands() {}
 

@@ -40,7 +40,8 @@ final class AuditExportCommand implements Runnable {
     @Option(
             names = "--stream",
             paramLabel = "STREAMS",
-            description = "Only these, separated by commas: operators, security, ordinary, repeated, misused, refused, pages, grants.")
+            description =
+                    "Only these, separated by commas: operators, security, ordinary, repeated, misused, refused, pages, grants.")
     private String stream = "";
 
     private final AuditExport export;

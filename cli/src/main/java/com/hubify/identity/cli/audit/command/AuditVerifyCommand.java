@@ -40,7 +40,10 @@ import picocli.CommandLine.Parameters;
         })
 final class AuditVerifyCommand implements Callable<Integer> {
 
-    @Parameters(paramLabel = "FILE", arity = "1..*", description = "Exports, which together are one trail: each begins where the one before ends.")
+    @Parameters(
+            paramLabel = "FILE",
+            arity = "1..*",
+            description = "Exports, which together are one trail: each begins where the one before ends.")
     private List<Path> files = List.of();
 
     @Option(names = "--jwks", paramLabel = "FILE", description = "The server's public keys, from its jwks_uri.")

@@ -10,7 +10,10 @@ import org.jspecify.annotations.Nullable;
  * @param subject of a person; as a network if null
  * @param network of a network; not counted here if null
  */
-record Place(@Nullable Limit client, @Nullable Limit subject, @Nullable Limit network) {
+record Place(
+        @Nullable Limit client,
+        @Nullable Limit subject,
+        @Nullable Limit network) {
 
     static Place of(String name, LimitProperties.Clients rates) {
         return new Place(Rates.limit(name + ".client", rates.client()), null, network(name, rates.network()));

@@ -49,8 +49,8 @@ class Places {
         this.webhooks = List.of(Place.of("webhooks", properties.webhooks().network()));
         Place all = Place.of("api", properties.api());
         this.api = List.of(all);
-        this.keyCreation = List.of(
-                Place.ofPeople("key-creation", properties.keyCreation().subject()), all);
+        this.keyCreation =
+                List.of(Place.ofPeople("key-creation", properties.keyCreation().subject()), all);
     }
 
     /** All of them. */

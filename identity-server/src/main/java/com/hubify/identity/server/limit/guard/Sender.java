@@ -43,7 +43,8 @@ record Sender(Kind kind, String id) {
     }
 
     /** The limit of a place for this sender; null if it doesn't count there. */
-    @Nullable Limit limit(Place place) {
+    @Nullable
+    Limit limit(Place place) {
         Limit known = kind == Kind.NETWORK ? place.network() : kind == Kind.CLIENT ? place.client() : place.subject();
         return known == null ? place.network() : known;
     }
